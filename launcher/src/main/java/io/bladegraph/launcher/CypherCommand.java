@@ -14,6 +14,7 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.exceptions.SecurityException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.summary.ResultSummary;
 import org.neo4j.driver.summary.SummaryCounters;
@@ -78,6 +79,8 @@ final class CypherCommand implements Runnable {
         try (Driver driver = connection.open();
                 Session session = driver.session(SessionConfig.forDatabase(database))) {
             statements.forEach(statement -> run(session, statement, values));
+        } catch (SecurityException e) {
+            throw new IllegalStateException(e.getMessage() + "\nMaybe give the right `--password`.", e);
         } catch (ServiceUnavailableException e) {
             throw new IllegalStateException(e.getMessage() + "\nMaybe start the server first: blade server start", e);
         }

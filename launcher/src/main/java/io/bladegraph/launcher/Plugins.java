@@ -9,14 +9,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * Brings the {@code plugins} folder of a home up to date: the Blade plugin, Graph Data Science, and in the sub-folder
  * {@code blade} the jars of ND4J, which Neo4j itself does not look at. Other plugins stay.
  */
 final class Plugins {
-    private static final Pattern OURS = Pattern.compile("(blade-plugin|open-gds-slim)-.*\\.jar");
-    private static final Pattern OFFICIAL_GDS = Pattern.compile("neo4j-graph-data-science-.*\\.jar");
+    private static final Pattern BLADE = Pattern.compile("blade-plugin-.*");
+    private static final Pattern OPEN_GDS = Pattern.compile("open-gds-slim-.*");
+    private static final Pattern OFFICIAL_GDS = Pattern.compile("neo4j-graph-data-science-.*");
 
     private Plugins() {}
 
@@ -32,14 +34,33 @@ final class Plugins {
         }
         boolean officialGds = jars(target).stream().anyMatch(jar -> matches(OFFICIAL_GDS, jar));
         List<Path> jars = jars(source).stream()
-                .filter(jar -> !officialGds || !matches(Pattern.compile("open-gds-slim-.*"), jar))
+                .filter(jar -> !officialGds || !matches(OPEN_GDS, jar))
                 .toList();
         List<Path> wanted = jars.stream().map(Path::getFileName).toList();
         jars(target).stream()
-                .filter(jar -> matches(OURS, jar) && !wanted.contains(jar.getFileName()))
+                .filter(jar -> (matches(BLADE, jar) || matches(OPEN_GDS, jar)) && !wanted.contains(jar.getFileName()))
                 .forEach(Plugins::delete);
         jars.forEach(jar -> copy(jar, target));
         mirror(source.resolve("blade"), target.resolve("blade"));
+    }
+
+    /**
+     * Tells one build of our plugin from another.
+     *
+     * @param folder the {@code plugins} folder of a home
+     */
+    static String checksum(Path folder) {
+        CRC32 checksum = new CRC32();
+        for (Path jar : jars(folder)) {
+            if (matches(BLADE, jar)) {
+                try {
+                    checksum.update(Files.readAllBytes(jar));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return Long.toHexString(checksum.getValue());
     }
 
     private static void mirror(Path source, Path target) {
