@@ -47,6 +47,11 @@ record AccessoryKind(String name, Scope scope, Demand demand, String parent, dou
             return model / models;
         }
 
+        /** The first model of the group of a model. */
+        int first(int model) {
+            return group(model) * models;
+        }
+
         boolean opensAt(int model) {
             return model % models == 0;
         }

@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
  *
  * <p>Models are added family by family in turn, each with its variants and the accessories of every scope that it
  * opens, until the wanted number of products is reached. Product numbers say nothing: they are shuffled, because in
- * real data an id that grows with time would give the direction away.
+ * real data an id that grows with time would give the direction away. Files are written in the order of the numbers for
+ * the same reason.
  */
 final class Assortment {
     private static final List<String> FIRST_SYLLABLES = List.of(
@@ -32,7 +33,8 @@ final class Assortment {
     private final List<ShopProduct> products = new ArrayList<>();
     private final List<List<Model>> models = new ArrayList<>();
     private final Map<Group, int[]> accessories = new HashMap<>();
-    private final int[] number;
+    private final int[] numbers;
+    private final int[] byNumber;
 
     /**
      * A device model.
@@ -56,7 +58,11 @@ final class Assortment {
         for (int family = 0; products.size() < config.products(); family = (family + 1) % Family.ALL.size()) {
             addModel(family);
         }
-        number = shuffled(config.products(), Seeds.stream(config.seed(), 2));
+        numbers = shuffled(config.products(), Seeds.stream(config.seed(), 2));
+        byNumber = new int[numbers.length];
+        for (int product = 0; product < numbers.length; product++) {
+            byNumber[numbers[product]] = product;
+        }
     }
 
     int size() {
@@ -68,7 +74,17 @@ final class Assortment {
     }
 
     String id(int product) {
-        return "P" + (1_000_000 + number[product]);
+        return "P" + (1_000_000 + numbers[product]);
+    }
+
+    /** The public number of a product, from 0. */
+    int number(int product) {
+        return numbers[product];
+    }
+
+    /** The product that has a public number. */
+    int byNumber(int number) {
+        return byNumber[number];
     }
 
     List<Model> models(int family) {

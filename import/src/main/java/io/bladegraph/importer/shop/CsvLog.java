@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Writes purchases and impressions as they happen and counts the co-views. */
+/** Writes purchases and impressions as they happen and counts the co-views, by product number. */
 final class CsvLog implements ShopLog, Closeable {
     private final Assortment assortment;
     private final PairTable views;
@@ -50,7 +50,9 @@ final class CsvLog implements ShopLog, Closeable {
     @Override
     public void viewedWith(int product, int other) {
         if (product != other) {
-            views.add(Math.min(product, other), Math.max(product, other), 0, 1);
+            int first = assortment.number(product);
+            int second = assortment.number(other);
+            views.add(Math.min(first, second), Math.max(first, second), 0, 1);
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  * Customers with tastes, for one year.
  *
  * <p>A customer goes on one or a few journeys: compare some models, buy one, then its accessories over the days and
- * weeks that follow, some of them in the same basket. One journey in thirty is a gift whose accessories came first, and
- * one purchase in ten has nothing to do with any journey: the direction is clear in the large and noisy in the small.
+ * weeks that follow, some of them in the same basket, perhaps then a companion device (a watch after the phone). One journey in thirty is a gift whose accessories came first, and
+ * one customer in twenty buys something at random: the direction is clear in the large and noisy in the small.
  */
 final class Customers {
     /** Start of the log, 2025-01-01T00:00:00Z. */
@@ -27,10 +27,12 @@ final class Customers {
 
     private static final double DAY = 86_400;
     private static final double GIFT_RATE = 1 / 30.0;
-    private static final double STRAY_RATE = .1;
+    private static final double STRAY_RATE = .05;
     private static final double SAME_BASKET_RATE = .25;
     private static final double BRAND_LOYALTY = .7;
-    private static final int IMPRESSIONS_PER_JOURNEY = 6;
+    private static final double SECOND_JOURNEY_RATE = .2;
+    private static final double COMPANION_RATE = .4;
+    private static final int IMPRESSIONS_PER_JOURNEY = 3;
 
     private final Assortment assortment;
     private final ShopLog log;
@@ -53,41 +55,51 @@ final class Customers {
         Customer customer = new Customer(number, random.nextInt(4), random);
         int favorite = random.nextInt(Family.ALL.size());
         Model last = null;
-        int journeys = 1 + (random.nextDouble() < .4 ? 1 : 0) + (random.nextDouble() < .15 ? 1 : 0);
+        int journeys = random.nextDouble() < SECOND_JOURNEY_RATE ? 2 : 1;
         for (int journey = 0; journey < journeys; journey++) {
             int family = random.nextDouble() < .5 ? favorite : random.nextInt(Family.ALL.size());
-            last = travel(customer, family, last);
+            if (!assortment.models(family).isEmpty()) {
+                last = travel(customer, chooseModel(customer, family, last), anyTime(random));
+            }
         }
         if (random.nextDouble() < STRAY_RATE) {
             buy(customer, random.nextInt(assortment.size()), anyTime(random), 1);
         }
     }
 
-    private Model travel(Customer customer, int family, Model last) {
-        if (assortment.models(family).isEmpty()) {
-            return last;
-        }
-        Model model = chooseModel(customer, family, last);
+    /** Returns the last model bought: the journey may go on to the companion of the device. */
+    private Model travel(Customer customer, Model model, long at) {
+        SplittableRandom random = customer.random();
         int device = choose(customer, model.variants());
-        long at = anyTime(customer.random());
         compare(customer, model, device);
         buy(customer, device, at, 1);
         buyAccessories(customer, model, at);
         recommend(customer, model, at);
-        return model;
+        int companion = Family.ALL.get(model.family()).companion();
+        if (companion < 0 || random.nextDouble() > COMPANION_RATE) {
+            return model;
+        }
+        List<Model> candidates = ofBrand(companion, model);
+        return candidates.isEmpty()
+                ? model
+                : travel(customer, candidates.get(random.nextInt(candidates.size())), at + delay(random, 40));
     }
 
     private Model chooseModel(Customer customer, int family, Model last) {
-        List<Model> models = assortment.models(family);
-        Model model = models.get(modelChoices.get(family).next(customer.random()));
         boolean loyal =
                 last != null && last.family() == family && customer.random().nextDouble() < BRAND_LOYALTY;
-        if (!loyal) {
-            return model;
-        }
-        int first = AccessoryKind.Scope.BRAND.group(last.index()) * 6;
-        int count = Math.min(6, models.size() - first);
-        return models.get(first + customer.random().nextInt(count));
+        List<Model> models = loyal ? ofBrand(family, last) : assortment.models(family);
+        int index = loyal
+                ? customer.random().nextInt(models.size())
+                : modelChoices.get(family).next(customer.random());
+        return models.get(index);
+    }
+
+    /** The models of a family with the same place among the brands: the brand itself, or its partner. */
+    private List<Model> ofBrand(int family, Model owned) {
+        List<Model> models = assortment.models(family);
+        int first = Math.min(models.size(), AccessoryKind.Scope.BRAND.first(owned.index()));
+        return models.subList(first, Math.min(models.size(), AccessoryKind.Scope.BRAND.first(owned.index() + 6)));
     }
 
     private void buyAccessories(Customer customer, Model model, long deviceAt) {

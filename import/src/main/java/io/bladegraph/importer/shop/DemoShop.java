@@ -94,11 +94,17 @@ public final class DemoShop {
     private void writeProducts() throws IOException {
         try (CsvWriter csv = new CsvWriter(folder.resolve(PRODUCTS))) {
             csv.line("id", "name", "family", "category", "brand", "price");
-            for (int i = 0; i < assortment.size(); i++) {
-                ShopProduct product = assortment.product(i);
+            for (int number = 0; number < assortment.size(); number++) {
+                int index = assortment.byNumber(number);
+                ShopProduct product = assortment.product(index);
                 String price = String.format(Locale.ROOT, "%.2f", product.price());
                 csv.line(
-                        assortment.id(i), product.name(), product.family(), product.category(), product.brand(), price);
+                        assortment.id(index),
+                        product.name(),
+                        product.family(),
+                        product.category(),
+                        product.brand(),
+                        price);
             }
         }
     }
@@ -140,9 +146,11 @@ public final class DemoShop {
     private void writeViews(PairTable views) throws IOException {
         try (CsvWriter csv = new CsvWriter(folder.resolve(VIEWS))) {
             csv.line("product", "other", "views");
-            views.forEach(1, (product, other, statistics) -> {
+            views.forEach(1, (first, second, statistics) -> {
+                String product = assortment.id(assortment.byNumber(first));
+                String other = assortment.id(assortment.byNumber(second));
                 try {
-                    csv.line(assortment.id(product), assortment.id(other), String.valueOf(statistics.count()));
+                    csv.line(product, other, String.valueOf(statistics.count()));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -16,9 +16,16 @@ import java.util.List;
  * @param device category of the devices, "phone"
  * @param price of the cheapest model
  * @param variants one product each, per model
+ * @param companion number of the family whose devices its owners often buy next, -1 for none
  * @param accessories kinds; a kind stands after its parent
  */
-record Family(String name, String device, double price, List<String> variants, List<AccessoryKind> accessories) {
+record Family(
+        String name,
+        String device,
+        double price,
+        List<String> variants,
+        int companion,
+        List<AccessoryKind> accessories) {
     /** The range of the shop. */
     static final List<Family> ALL =
             List.of(phones(), cameras(), printers(), laptops(), consoles(), watches(), drones());
@@ -34,6 +41,7 @@ record Family(String name, String device, double price, List<String> variants, L
                 "phone",
                 150,
                 List.of("64 GB black", "128 GB black", "128 GB blue", "256 GB silver"),
+                5,
                 List.of(
                         kind(
                                 "case",
@@ -58,6 +66,7 @@ record Family(String name, String device, double price, List<String> variants, L
                 "camera",
                 400,
                 List.of("body", "kit 18-55 mm", "kit 24-105 mm"),
+                3,
                 List.of(
                         kind(
                                 "lens",
@@ -83,6 +92,7 @@ record Family(String name, String device, double price, List<String> variants, L
                 "printer",
                 70,
                 List.of("white", "black"),
+                -1,
                 List.of(
                         kind(
                                 "ink",
@@ -105,6 +115,7 @@ record Family(String name, String device, double price, List<String> variants, L
                 "laptop",
                 500,
                 List.of("8 GB", "16 GB", "32 GB"),
+                2,
                 List.of(
                         kind("sleeve", BRAND, new Demand(.4, 6, 0), 16, "felt", "neoprene", "leather", "hard"),
                         kind("dock", CONNECTOR, new Demand(.25, 30, 0), 90, "travel", "desktop", "dual"),
@@ -121,6 +132,7 @@ record Family(String name, String device, double price, List<String> variants, L
                 "console",
                 220,
                 List.of("standard", "digital", "bundle"),
+                0,
                 List.of(
                         kind("controller", BRAND, new Demand(.5, 20, 1), 45, "black", "white", "red", "pro"),
                         kind("charging dock", BRAND, new Demand(.4, 10, 0), 18, "single", "twin")
@@ -136,6 +148,7 @@ record Family(String name, String device, double price, List<String> variants, L
                 "smart watch",
                 120,
                 List.of("40 mm", "44 mm", "44 mm LTE"),
+                -1,
                 List.of(
                         kind("strap", MODEL, new Demand(.5, 20, 1), 12, "sport", "leather", "steel", "nylon"),
                         kind("glass guard", MODEL, new Demand(.3, 5, 0), 7, "film", "bumper"),
@@ -148,6 +161,7 @@ record Family(String name, String device, double price, List<String> variants, L
                 "drone",
                 300,
                 List.of("single", "fly-more"),
+                1,
                 List.of(
                         kind("propellers", MODEL, new Demand(.6, 25, 1), 10, "standard", "quiet"),
                         kind("battery", MODEL, new Demand(.5, 15, 0), 50, "spare", "extended"),
