@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.launcher;
 
+import io.bladegraph.importer.ImportCommand;
+import io.bladegraph.importer.ImportException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "blade",
         description = "Directed product recommendation in Neo4j.",
-        subcommands = {ServerCommand.class, CypherCommand.class},
+        subcommands = {DemoCommand.class, ServerCommand.class, ImportCommand.class, CypherCommand.class},
         footer = {
             "",
             "Start here: blade demo",
@@ -38,6 +40,7 @@ public final class Blade implements Runnable {
     static CommandLine commandLine() {
         CommandLine blade = new CommandLine(new Blade());
         addHelp(blade);
+        ImportCommand.prepare(blade);
         return blade.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
     }
 
@@ -59,6 +62,7 @@ public final class Blade implements Runnable {
         boolean expected = failure instanceof IllegalArgumentException
                 || failure instanceof IllegalStateException
                 || failure instanceof UncheckedIOException
+                || failure instanceof ImportException
                 || failure instanceof Neo4jException;
         if (!expected) {
             throw failure;

@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** The Neo4j process of one home: starts, stops and finds it. */
 final class Server {
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
     private static final int SHOWN_LOG_LINES = 15;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at .*|\\.\\.\\. \\d+ more)");
 
     private final Distribution distribution;
     private final Home home;
@@ -253,9 +255,11 @@ final class Server {
 
     private String lastLogLines() {
         try {
-            List<String> lines = Files.readAllLines(home.consoleLog());
+            List<String> lines = Files.readAllLines(home.consoleLog()).stream()
+                    .filter(line -> !STACK_FRAME.matcher(line).matches())
+                    .toList();
             List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size());
-            return " The last lines of `" + home.consoleLog() + "`:\n  " + String.join("\n  ", last);
+            return " The end of `" + home.consoleLog() + "`:\n  " + String.join("\n  ", last);
         } catch (IOException e) {
             return " Its log `" + home.consoleLog() + "` cannot be read: " + e + ".";
         }

@@ -22,6 +22,9 @@ class CommandLineTest {
     @ValueSource(
             strings = {
                 "--help",
+                "demo --help",
+                "import --help",
+                "import shop --help",
                 "server --help",
                 "server start --help",
                 "server stop --help",

@@ -76,8 +76,7 @@ class ServerIT {
 
         assertThat(typed.exitCode()).isEqualTo(1);
         assertThat(typed.err())
-                .startsWith("Neo4j ended before it was ready. The last lines of `" + home.resolve("logs/console.log")
-                        + "`:")
+                .startsWith("Neo4j ended before it was ready. The end of `" + home.resolve("logs/console.log") + "`:")
                 .contains("server.no_such_setting");
     }
 
