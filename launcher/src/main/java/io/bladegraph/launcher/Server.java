@@ -94,7 +94,15 @@ final class Server {
                     + running.pid() + ". Maybe stop it first: blade server stop.");
         });
         prepare(options);
-        return launch(ProcessBuilder.Redirect.INHERIT).waitFor();
+        Process process = launch(ProcessBuilder.Redirect.INHERIT);
+        // whoever ends this program, and not only Ctrl-C, means the server
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process.toHandle()), "stop"));
+        return process.waitFor();
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroy();
+        await(STOP_LIMIT, () -> !process.isAlive());
     }
 
     /** Stops the server and waits for its end. @return false if it was not running */
