@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.importer;
+
+import io.bladegraph.Monitor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.neo4j.driver.AuthToken;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Result;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+
+/**
+ * A running database, written over Bolt in batches of {@value #BATCH} rows, one transaction each.
+ *
+ * <p>One session writes: relationships lock both of their nodes, so parallel batches of a dense graph would wait for
+ * each other or deadlock. Every statement finds nodes by the unique {@code id} of their label.
+ */
+public final class BoltTarget implements GraphTarget {
+    private static final int BATCH = 10_000;
+
+    private final Driver driver;
+    private final Session session;
+
+    /**
+     * Connects.
+     *
+     * @param uri {@code bolt://127.0.0.1:7687}
+     * @param auth how to log in
+     * @param database name of the database
+     */
+    public BoltTarget(String uri, AuthToken auth, String database) {
+        driver = GraphDatabase.driver(uri, auth);
+        try {
+            driver.verifyConnectivity();
+            session = driver.session(SessionConfig.builder()
+                    .withDatabase(database)
+                    .withFetchSize(BATCH)
+                    .build());
+        } catch (ServiceUnavailableException e) {
+            driver.close();
+            throw new ImportException(
+                    "No Neo4j server answers at `" + uri + "`. Maybe start it first, or set `--bolt-port`.", e);
+        } catch (AuthenticationException e) {
+            driver.close();
+            throw new ImportException(
+                    "The server at `" + uri + "` refuses the user. Maybe set `--user` and `--password`.", e);
+        }
+    }
+
+    @Override
+    public void putNodes(NodeSchema schema, List<Node> nodes, Monitor monitor) {
+        run("CREATE CONSTRAINT IF NOT EXISTS FOR (n:`" + schema.label() + "`) REQUIRE n.id IS UNIQUE", Map.of());
+        List<Property> properties = schema.properties();
+        String set = IntStream.range(0, properties.size())
+                .mapToObj(i -> "`" + properties.get(i).name() + "`: coalesce(row[" + (i + 1) + "], n.`"
+                        + properties.get(i).name() + "`)")
+                .collect(Collectors.joining(", "));
+        String statement = "UNWIND $rows AS row MERGE (n:`" + schema.label() + "` {id: row[0]})"
+                + (set.isEmpty() ? "" : " SET n += {" + set + "}");
+        List<List<Object>> rows = nodes.stream()
+                .map(node -> row(List.of(node.id()), node.values(), properties))
+                .toList();
+        inBatches("Writing " + schema.label() + " nodes", statement, rows, monitor);
+    }
+
+    @Override
+    public List<Relationship> read(RelationshipSchema schema, Monitor monitor) {
+        String columns = schema.properties().stream()
+                .map(property -> ", r.`" + property.name() + "`")
+                .collect(Collectors.joining());
+        String query = "MATCH (a:`" + schema.startLabel() + "`)-[r:`" + schema.type() + "`]->(b:`" + schema.endLabel()
+                + "`) WHERE a.id IS NOT NULL AND b.id IS NOT NULL RETURN a.id, b.id" + columns;
+        Map<String, String> ids = new HashMap<>();
+        return session.executeRead(tx -> {
+            Result result = tx.run(query);
+            List<Relationship> rows = new ArrayList<>();
+            while (result.hasNext()) {
+                rows.add(relationship(schema, result.next(), ids));
+                if (rows.size() % BATCH == 0) {
+                    monitor.progress("Reading stored " + schema.type(), rows.size(), rows.size());
+                }
+            }
+            return rows;
+        });
+    }
+
+    @Override
+    public void write(RelationshipSchema schema, RelationshipDiff diff, Monitor monitor) {
+        List<Property> properties = schema.properties();
+        String ends = "UNWIND $rows AS row MATCH (a:`" + schema.startLabel() + "` {id: row[0]}) MATCH (b:`"
+                + schema.endLabel() + "` {id: row[1]}) ";
+        String values = IntStream.range(0, properties.size())
+                .mapToObj(i -> "`" + properties.get(i).name() + "`: row[" + (i + 2) + "]")
+                .collect(Collectors.joining(", "));
+        String stored = ends + "MATCH (a)-[r:`" + schema.type() + "`]->(b) " + keyCondition(schema);
+        inBatches("Deleting old " + schema.type(), stored + "DELETE r", rows(diff.deleted(), schema), monitor);
+        String update = stored + "SET r += {" + values + "}";
+        inBatches("Updating " + schema.type(), update, rows(diff.updated(), schema), monitor);
+        String create = ends + "CREATE (a)-[:`" + schema.type() + "` {" + values + "}]->(b)";
+        inBatches("Writing " + schema.type(), create, rows(diff.created(), schema), monitor);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        driver.close();
+    }
+
+    private static String keyCondition(RelationshipSchema schema) {
+        return IntStream.range(0, schema.keyLength())
+                .mapToObj(i -> (i == 0 ? "WHERE " : "AND ") + "r.`"
+                        + schema.properties().get(i).name() + "` = row[" + (i + 2) + "] ")
+                .collect(Collectors.joining());
+    }
+
+    private static List<List<Object>> rows(List<Relationship> relationships, RelationshipSchema schema) {
+        return relationships.stream()
+                .map(row -> row(List.of(row.start(), row.end()), row.values(), schema.properties()))
+                .toList();
+    }
+
+    private static List<Object> row(List<String> ids, List<Object> values, List<Property> properties) {
+        List<Object> row = new ArrayList<>(ids);
+        for (int i = 0; i < values.size(); i++) {
+            row.add(properties.get(i).type().toBolt(values.get(i)));
+        }
+        return row;
+    }
+
+    private static Relationship relationship(RelationshipSchema schema, Record row, Map<String, String> ids) {
+        Object[] values = new Object[schema.properties().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] =
+                    schema.properties().get(i).type().fromBolt(row.get(i + 2).asObject());
+        }
+        return Relationship.of(id(row, 0, ids), id(row, 1, ids), values);
+    }
+
+    /** One object per id, however many relationships it has. */
+    private static String id(Record row, int column, Map<String, String> ids) {
+        return ids.computeIfAbsent(String.valueOf(row.get(column).asObject()), id -> id);
+    }
+
+    private void inBatches(String task, String statement, List<List<Object>> rows, Monitor monitor) {
+        for (int done = 0; done < rows.size(); done += BATCH) {
+            monitor.progress(task, done, rows.size());
+            run(statement, Map.of("rows", rows.subList(done, Math.min(rows.size(), done + BATCH))));
+        }
+        if (!rows.isEmpty()) {
+            monitor.progress(task, rows.size(), rows.size());
+        }
+    }
+
+    private void run(String statement, Map<String, Object> parameters) {
+        session.executeWrite(tx -> tx.run(statement, parameters).consume());
+    }
+}

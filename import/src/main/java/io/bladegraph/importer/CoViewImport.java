@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.importer;
+
+import io.bladegraph.Monitor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings pairs of products that were viewed together into a graph.
+ *
+ * <p>A pair has no direction: it is stored once, from the smaller id to the larger. Its lines in one file add up; a
+ * later file states the new total.
+ */
+public final class CoViewImport {
+    private final GraphTarget target;
+    private final Monitor monitor;
+
+    /** An import into a target. */
+    public CoViewImport(GraphTarget target, Monitor monitor) {
+        this.target = target;
+        this.monitor = monitor;
+    }
+
+    /**
+     * The names of the columns.
+     *
+     * @param product one product
+     * @param other the other
+     * @param views how often, or "" if a line is one view
+     */
+    public record Columns(String product, String other, String views) {
+        /** As in the demo shop. */
+        public static final Columns DEFAULT = new Columns("product", "other", "views");
+    }
+
+    /** Two products, the smaller id first. */
+    private record Pair(String first, String second) {}
+
+    /** Reads and checks a file, then writes what is new; returns a report for the user. */
+    public String run(Path file, FileFormat format, Columns columns) {
+        Map<Pair, Long> views = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>(List.of(columns.product(), columns.other()));
+        if (!columns.views().isEmpty()) {
+            names.add(columns.views());
+        }
+        LineReport report = new DelimitedFile(file, format).read(names, (values, lines) -> add(values, lines, views));
+        List<Node> products = views.keySet().stream()
+                .flatMap(pair -> List.of(pair.first(), pair.second()).stream())
+                .distinct()
+                .map(Node::of)
+                .toList();
+        target.putNodes(new NodeSchema(ShopGraph.PRODUCT, List.of()), products, monitor);
+        List<Relationship> rows = views.entrySet().stream()
+                .map(entry ->
+                        Relationship.of(entry.getKey().first(), entry.getKey().second(), entry.getValue()))
+                .toList();
+        RelationshipDiff diff = target.put(ShopGraph.VIEWED_WITH, rows, monitor);
+        return report + System.lineSeparator() + diff.describe(ShopGraph.VIEWED_WITH);
+    }
+
+    private static void add(List<String> values, LineReport report, Map<Pair, Long> views) {
+        String product = values.get(0);
+        String other = values.get(1);
+        if (product.isEmpty() || other.isEmpty()) {
+            throw new IllegalArgumentException("no product");
+        }
+        Object count = values.size() < 3 ? Long.valueOf(1) : Property.Type.LONG.parse(values.get(2), TimeFormat.ISO);
+        if (!(count instanceof Long number) || number <= 0) {
+            throw new IllegalArgumentException("views must be above zero, but were `" + values.get(2) + "`");
+        } else if (product.equals(other)) {
+            report.skip("a product viewed with itself");
+        } else {
+            boolean ordered = product.compareTo(other) < 0;
+            views.merge(new Pair(ordered ? product : other, ordered ? other : product), number, Long::sum);
+        }
+    }
+}

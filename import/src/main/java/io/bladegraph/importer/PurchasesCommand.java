@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.importer;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "purchases",
+        description = "Imports purchase logs as PURCHASED and derives BOUGHT_BEFORE.",
+        mixinStandardHelpOptions = true)
+final class PurchasesCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "a line per customer, product and time")
+    private List<Path> files;
+
+    @Option(names = "--customer-column", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
+    private String customer = PurchaseFile.Columns.DEFAULT.customer();
+
+    @Option(names = "--product-column", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
+    private String product = PurchaseFile.Columns.DEFAULT.product();
+
+    @Option(names = "--time-column", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
+    private String time = PurchaseFile.Columns.DEFAULT.time();
+
+    @Option(names = "--quantity-column", paramLabel = "NAME", description = "default: none, every line is one piece")
+    private String quantity = "";
+
+    @Option(
+            names = "--product-pattern",
+            paramLabel = "REGEX",
+            description = "products whose id does not match are skipped (default: ${DEFAULT-VALUE})")
+    private String pattern = ".*";
+
+    @Mixin
+    private FileOptions fileOptions;
+
+    @Mixin
+    private RuleOptions ruleOptions;
+
+    @Mixin
+    private TargetOptions targetOptions;
+
+    @Override
+    public Integer call() {
+        PurchaseFile reader = new PurchaseFile(
+                new PurchaseFile.Columns(customer, product, time, quantity), fileOptions.times(), pattern());
+        BoughtBefore.Rules rules = ruleOptions.rules();
+        Map<Purchase, Double> quantities = new LinkedHashMap<>();
+        for (Path file : files) {
+            PurchaseFile.Content content = reader.read(file, fileOptions.format());
+            quantities.putAll(content.quantities());
+            ImportCommand.out(spec).println(content.report());
+        }
+        try (GraphTarget target = targetOptions.open()) {
+            ImportCommand.out(spec)
+                    .println(new PurchaseImport(target, rules, ImportCommand.monitor(spec)).run(quantities));
+        }
+        return 0;
+    }
+
+    private Pattern pattern() {
+        try {
+            return Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new ImportException(
+                    "`--product-pattern` must be a regular expression, but was `" + pattern + "`.", e);
+        }
+    }
+}
