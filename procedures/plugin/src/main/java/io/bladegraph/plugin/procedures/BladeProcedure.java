@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.procedures;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.plugin.Job;
+import io.bladegraph.plugin.Neo4jMonitor;
+import io.bladegraph.plugin.Workspace;
+import java.util.concurrent.TimeUnit;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Transaction;
+import org.neo4j.logging.Log;
+import org.neo4j.procedure.Context;
+import org.neo4j.procedure.TerminationGuard;
+
+/**
+ * What Neo4j injects into every procedure. All of it is allowed in the sandbox.
+ *
+ * <p>Neo4j wants a public class and public fields.
+ */
+public abstract class BladeProcedure {
+    /** The caller's database, with the caller's rights. */
+    @Context
+    public GraphDatabaseService database;
+
+    /** The caller's transaction. */
+    @Context
+    public Transaction transaction;
+
+    /** The server's log. */
+    @Context
+    public Log log;
+
+    /** Knows whether the caller's transaction was terminated. */
+    @Context
+    public TerminationGuard guard;
+
+    /** What the plugin keeps for this database. */
+    @Context
+    public Workspace workspace;
+
+    /** A computation in {@code blade.progress()}; the caller closes it. */
+    final Job job(String jobId, String procedure) {
+        return workspace.jobs().start(jobId, procedure, workspace.user());
+    }
+
+    final Monitor monitor(Job job) {
+        return new Neo4jMonitor(guard, log, job);
+    }
+
+    /** Cancellation without progress, for what is over at once. */
+    final Monitor silentMonitor() {
+        return (task, done, total) -> guard.check();
+    }
+
+    static long millisSince(long startedNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
+    }
+}
