@@ -5,6 +5,8 @@ import io.bladegraph.Monitor;
 import io.bladegraph.plugin.Job;
 import io.bladegraph.plugin.Neo4jMonitor;
 import io.bladegraph.plugin.Workspace;
+import io.bladegraph.plugin.projection.GraphArgument;
+import io.bladegraph.plugin.projection.ReadGraph;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
@@ -18,6 +20,9 @@ import org.neo4j.procedure.TerminationGuard;
  * <p>Neo4j wants a public class and public fields.
  */
 public abstract class BladeProcedure {
+    static final String GRAPH = "A map {nodeLabels, relationshipTypes, coViewTypes, relationshipWeightProperty,"
+            + " timeProperty, featureProperties}, or the name of a graph in the catalog of Graph Data Science.";
+
     /** The caller's database, with the caller's rights. */
     @Context
     public GraphDatabaseService database;
@@ -45,6 +50,11 @@ public abstract class BladeProcedure {
 
     final Monitor monitor(Job job) {
         return new Neo4jMonitor(guard, log, job);
+    }
+
+    /** The graph that an argument describes. */
+    final ReadGraph graph(Object argument, Monitor monitor) {
+        return GraphArgument.of(argument).read(database, transaction, workspace.user(), monitor);
     }
 
     /** Cancellation without progress, for what is over at once. */

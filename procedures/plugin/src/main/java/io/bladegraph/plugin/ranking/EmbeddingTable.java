@@ -2,6 +2,7 @@
 package io.bladegraph.plugin.ranking;
 
 import io.bladegraph.Monitor;
+import io.bladegraph.linalg.TopK;
 import io.bladegraph.plugin.projection.NodeIds;
 import io.bladegraph.plugin.projection.Vectors;
 import java.util.Arrays;
@@ -49,14 +50,15 @@ record EmbeddingTable(long[] nodeIds, float[] vectors, int dimension) {
 
     /** The rows of the k largest inner products with {@code vector}, best first, in O(n (d + log k)). */
     int[] top(float[] vector, int k, Set<Long> excluded) {
-        var top = new TopScores(Math.min(k, nodeIds.length));
+        // the excluded ones are few, so it is cheaper to rank them too than to ask 100,000 times
+        TopK top = TopK.of(Math.max(1, Math.min(k + excluded.size(), nodeIds.length)));
         for (int row = 0; row < nodeIds.length; row++) {
-            float score = score(row, vector);
-            if (top.wants(score) && !excluded.contains(nodeIds[row])) {
-                top.offer(row, score);
-            }
+            top.offer(row, score(row, vector));
         }
-        return top.drain();
+        return Arrays.stream(top.drain().items())
+                .filter(row -> !excluded.contains(nodeIds[row]))
+                .limit(k)
+                .toArray();
     }
 
     float score(int row, float[] vector) {
