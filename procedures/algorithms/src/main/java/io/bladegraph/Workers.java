@@ -16,10 +16,12 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Workers implements AutoCloseable {
     private final int concurrency;
+    private final Runnable checkpoint;
     private final ExecutorService others;
 
-    private Workers(int concurrency) {
+    private Workers(int concurrency, Runnable checkpoint) {
         this.concurrency = concurrency;
+        this.checkpoint = checkpoint;
         this.others = concurrency == 1
                 ? null
                 : Executors.newFixedThreadPool(concurrency - 1, task -> {
@@ -48,7 +50,18 @@ public final class Workers implements AutoCloseable {
      * @return workers to be closed after use
      */
     public static Workers of(int concurrency) {
-        return new Workers((int) Requires.inRange("concurrency", concurrency, 1, 1024));
+        return of(concurrency, () -> {});
+    }
+
+    /**
+     * Starts the threads of work that can be stopped.
+     *
+     * @param concurrency how many threads work at once, the calling one included; at least 1
+     * @param checkpoint called before every chunk by the thread that takes it; stops the work by throwing
+     * @return workers to be closed after use
+     */
+    public static Workers of(int concurrency, Runnable checkpoint) {
+        return new Workers((int) Requires.inRange("concurrency", concurrency, 1, 1024), checkpoint);
     }
 
     /**
@@ -73,6 +86,7 @@ public final class Workers implements AutoCloseable {
         int helpers = Math.min(concurrency, chunks) - 1;
         if (helpers <= 0) {
             for (int begin = 0; begin < count; begin += chunk) {
+                checkpoint.run();
                 body.accept(begin, Math.min(count, begin + chunk));
             }
             return;
@@ -83,6 +97,7 @@ public final class Workers implements AutoCloseable {
         Runnable loop = () -> {
             for (int c = next.getAndIncrement(); c < chunks && failure.get() == null; c = next.getAndIncrement()) {
                 try {
+                    checkpoint.run();
                     body.accept(c * chunk, Math.min(count, (c + 1) * chunk));
                 } catch (RuntimeException | Error e) {
                     failure.compareAndSet(null, e);
