@@ -85,6 +85,7 @@ public final class BladeExtension extends ExtensionFactory<BladeExtension.Depend
                 resources.jobs(),
                 resources.tables(),
                 context.securityContext().subject().executingUser(),
+                context.securityContext().mode().allowsWrites(),
                 () -> transaction.dataRead().transactionStateHasChanges());
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
  * @param jobs computations that run
  * @param tables embeddings in memory
  * @param user who calls; empty if authentication is off
+ * @param mayWrite whether the caller may write to the graph; models need the same right
  * @param ownWrites whether the calling transaction has written something that is not committed yet
  */
-public record Workspace(ModelStore models, Jobs jobs, EmbeddingTables tables, String user, BooleanSupplier ownWrites) {}
+public record Workspace(ModelStore models, Jobs jobs, EmbeddingTables tables, String user, boolean mayWrite, BooleanSupplier ownWrites) {}

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.neo4j.graphdb.Node;
 
 /**
  * Typed reads of a configuration map from Cypher.
@@ -174,23 +175,20 @@ public final class ConfigReader {
     }
 
     /**
-     * Whatever value was given.
+     * A list of nodes; a single node counts as a list of one.
      *
      * @param key the key
-     * @return the value, or {@code null} if the key is absent
+     * @return the nodes, or {@code null} if the key is absent
      */
-    public Object any(String key) {
-        return keep(key, given(key));
-    }
-
-    /**
-     * Whether a value was given.
-     *
-     * @param key the key
-     * @return false if the key is absent or its value {@code null}
-     */
-    public boolean has(String key) {
-        return given.get(key) != null;
+    public List<Node> nodes(String key) {
+        Object value = given(key);
+        if (value == null) {
+            return keep(key, null);
+        }
+        List<?> list = value instanceof List<?> many ? many : Collections.singletonList(value);
+        boolean nodes = list.stream().allMatch(Node.class::isInstance);
+        Requires.that(nodes, key, "a node or a list of nodes", shown(value), value);
+        return keep(key, list.stream().map(Node.class::cast).toList());
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.bladegraph.plugin.procedures;
 
 import io.bladegraph.Monitor;
+import io.bladegraph.Workers;
 import io.bladegraph.plugin.Job;
 import io.bladegraph.plugin.Neo4jMonitor;
 import io.bladegraph.plugin.Workspace;
@@ -10,6 +11,7 @@ import io.bladegraph.plugin.projection.ReadGraph;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
+import org.neo4j.graphdb.security.AuthorizationViolationException;
 import org.neo4j.logging.Log;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.TerminationGuard;
@@ -55,6 +57,26 @@ public abstract class BladeProcedure {
     /** The graph that an argument describes. */
     final ReadGraph graph(Object argument, Monitor monitor) {
         return GraphArgument.of(argument).read(database, transaction, workspace.user(), monitor);
+    }
+
+    /** Threads that stop when the transaction is terminated. */
+    final Workers workers(JobConfig config) {
+        return Workers.of(config.concurrency(), guard::check);
+    }
+
+    /** Neo4j keeps readers from writing to the graph; models lie beside it. */
+    final void requireWriter(String procedure) {
+        if (!workspace.mayWrite()) {
+            throw new AuthorizationViolationException("`" + procedure + "` needs the right to write.");
+        }
+    }
+
+    /** Transactions of our own would wait for ever for locks that the caller's holds. */
+    final void requireNoOwnWrites(String procedure) {
+        if (workspace.ownWrites().getAsBoolean()) {
+            throw new IllegalArgumentException("`" + procedure + "` writes in transactions of its own, so nothing may be"
+                    + " written before it in the same transaction. Maybe commit first.");
+        }
     }
 
     /** Cancellation without progress, for what is over at once. */

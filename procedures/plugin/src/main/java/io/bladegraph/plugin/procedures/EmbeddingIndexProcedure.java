@@ -42,6 +42,8 @@ public class EmbeddingIndexProcedure extends BladeProcedure {
         long seconds = reader.integer("timeoutSeconds", DEFAULT_WAIT_SECONDS, 1, Integer.MAX_VALUE);
         String jobId = reader.text("jobId", null);
         Map<String, Object> effective = reader.finish();
+        requireWriter("blade.embeddings.index");
+        requireNoOwnWrites("blade.embeddings.index");
         long started = System.nanoTime();
         try (var job = job(jobId, "blade.embeddings.index")) {
             var made = VectorIndex.make(database, place, seconds, monitor(job));

@@ -7,12 +7,16 @@ import java.util.Map;
 /**
  * What every long computation can be told.
  *
+ * @param concurrency how many threads work at once; decides the speed alone, never the result
  * @param jobId its name in {@code blade.progress()}, or {@code null} for a new one
  */
-record JobConfig(String jobId) {
+record JobConfig(int concurrency, String jobId) {
+    private static final int MAX_CONCURRENCY = 1024;
 
     static JobConfig from(ConfigReader reader) {
-        return new JobConfig(reader.text("jobId", null));
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new JobConfig(
+                reader.integer("concurrency", processors, 1, MAX_CONCURRENCY), reader.text("jobId", null));
     }
 
     /** Reads a configuration that has no other keys. */

@@ -67,6 +67,7 @@ public class ModelProcedures extends BladeProcedure {
     @Procedure(name = "blade.model.drop", mode = Mode.WRITE)
     @Description("Removes a model for good. Embeddings that were written stay.")
     public Stream<ModelRow> drop(@Name(value = "modelName", description = "A model.") String name) {
+        requireWriter("blade.model.drop");
         ModelRow row = ModelRow.from(workspace.models().entry(name));
         workspace.models().drop(name);
         return Stream.of(row);
@@ -89,6 +90,7 @@ public class ModelProcedures extends BladeProcedure {
         var reader = ConfigReader.of(map);
         boolean overwrite = reader.flag("overwrite", false);
         reader.finish();
+        requireWriter("blade.model.import");
         return Stream.of(ModelRow.from(workspace.models().importBytes(name, content, overwrite)));
     }
 }

@@ -4,7 +4,6 @@ package io.bladegraph.plugin.projection;
 import io.bladegraph.Monitor;
 import io.bladegraph.graph.DirectedGraphBuilder;
 import io.bladegraph.graph.ProductGraph;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.neo4j.gds.api.DatabaseId;
 import org.neo4j.gds.api.Graph;
@@ -55,21 +54,14 @@ final class CatalogReader {
     }
 
     private static Graph graph(String database, String user, String name) {
-        try {
-            GraphStore store = GraphStoreCatalog.get(CatalogRequest.of(user, DatabaseId.of(database)), name)
-                    .graphStore();
-            var weights = store.relationshipPropertyKeys();
-            return weights.size() == 1
-                    ? store.getGraph(
-                            store.nodeLabels(),
-                            store.relationshipTypes(),
-                            Optional.of(weights.iterator().next()))
-                    : store.getUnion();
-        } catch (NoSuchElementException e) {
-            throw new IllegalArgumentException(
-                    "There is no graph named '" + name + "' in the catalog. Maybe project it first: CALL"
-                            + " gds.graph.project('" + name + "', 'Product', 'BOUGHT_BEFORE').",
-                    e);
-        }
+        GraphStore store = GraphStoreCatalog.get(CatalogRequest.of(user, DatabaseId.of(database)), name)
+                .graphStore();
+        var weights = store.relationshipPropertyKeys();
+        return weights.size() == 1
+                ? store.getGraph(
+                        store.nodeLabels(),
+                        store.relationshipTypes(),
+                        Optional.of(weights.iterator().next()))
+                : store.getUnion();
     }
 }

@@ -13,8 +13,8 @@ import org.neo4j.graphdb.Transaction;
  * <p>Look-ups are O(1) where the ids lie close together, and O(log n) elsewhere. Safe for use by any number of threads.
  *
  * <p>This is the one class that touches internal ids. They are deprecated in favor of element ids, which are strings of
- * 40 characters: a hundred times the cost in a loop over a million relationships. They never leave a transaction, except
- * in stored models, whose rows are checked when they are used.
+ * 40 characters: a hundred times the cost in a loop over a million relationships. Where they outlive a
+ * transaction, in stored models and in tables of embeddings, every node is looked up again before it is used.
  */
 @SuppressWarnings("removal")
 public final class NodeIds {
@@ -99,6 +99,22 @@ public final class NodeIds {
      */
     public int index(Node node) {
         return index(node.getId());
+    }
+
+    /**
+     * The index of a node that must be in the graph.
+     *
+     * @param node any node
+     * @return its index
+     * @throws IllegalArgumentException if the graph lacks it
+     */
+    public int require(Node node) {
+        int index = node == null ? -1 : index(node);
+        if (index < 0) {
+            String name = node == null ? "null" : "(" + node.getElementId() + ")";
+            throw new IllegalArgumentException(name + " is not a node of the graph.");
+        }
+        return index;
     }
 
     /**

@@ -2,6 +2,8 @@
 package io.bladegraph.plugin.projection;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.neo4j.graphdb.Node;
 
 /** Property values that are vectors: Neo4j keeps them as arrays of any numeric type. */
@@ -82,6 +84,18 @@ public final class Vectors {
             throw new IllegalArgumentException("`" + property + "` of (" + node.getElementId() + ") has dimension "
                     + vector.length + ", but " + dimension + " is needed.");
         }
+    }
+
+    /**
+     * A vector as Cypher knows it.
+     *
+     * @param vector any vector
+     * @return its numbers
+     */
+    public static List<Double> toList(float[] vector) {
+        return IntStream.range(0, vector.length)
+                .mapToObj(i -> (double) vector[i])
+                .toList();
     }
 
     /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.plugin.ranking;
 
-import io.bladegraph.Requires;
 import io.bladegraph.plugin.config.ConfigReader;
 import java.util.List;
 import org.neo4j.graphdb.Node;
@@ -67,7 +66,7 @@ public record RecommendConfig(
                 reader.choice("search", Search.AUTO),
                 reader.names("nodeLabels"),
                 reader.names("excludeTypes"),
-                nodes(reader.any("candidates")),
+                reader.nodes("candidates"),
                 Properties.from(reader));
     }
 
@@ -82,14 +81,5 @@ public record RecommendConfig(
         String property = reader.text("sourceProperty", "sourceEmbedding");
         return new RecommendConfig(
                 k, Search.EXACT, reader.names("nodeLabels"), List.of(), null, new Properties(property, property));
-    }
-
-    private static List<Node> nodes(Object candidates) {
-        if (candidates == null) {
-            return null;
-        }
-        boolean nodes = candidates instanceof List<?> list && list.stream().allMatch(Node.class::isInstance);
-        Requires.that(nodes, "candidates", "a list of nodes", candidates, candidates);
-        return ((List<?>) candidates).stream().map(Node.class::cast).toList();
     }
 }

@@ -155,7 +155,7 @@ class GraphProceduresIT extends Neo4jTest {
     @Test
     void refusesAnUnknownNameInTheCatalog() {
         assertThat(error("CALL blade.graph.stats('shop')"))
-                .isEqualTo("There is no graph named 'shop' in the catalog. Maybe project it first: CALL"
-                        + " gds.graph.project('shop', 'Product', 'BOUGHT_BEFORE').");
+                .isEqualTo("Graph with name `shop` does not exist on database `neo4j`. It might exist on another"
+                        + " database.");
     }
 }

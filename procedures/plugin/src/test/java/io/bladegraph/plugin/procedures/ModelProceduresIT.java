@@ -56,7 +56,7 @@ class ModelProceduresIT extends Neo4jTest {
     @Test
     void refusesBadNames() {
         assertThat(error("CALL blade.model.drop('shoes')"))
-                .isEqualTo("There is no model named `shoes` in this database. Known models: `phones`.");
+                .isEqualTo("There is no model named `shoes` in this database. Did you mean `phones`?");
         assertThat(error("CALL blade.model.exists('../phones')"))
                 .isEqualTo("`modelName` must be 1 to 64 letters, digits, `_`, `-` or `.`, but was '../phones'.");
         assertThat(error("CALL blade.model.export('phones') YIELD content"

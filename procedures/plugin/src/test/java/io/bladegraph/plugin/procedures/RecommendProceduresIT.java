@@ -167,6 +167,6 @@ class RecommendProceduresIT extends Neo4jTest {
         assertThat(error(RECOMMEND.formatted(", {search: 'fast'}")))
                 .isEqualTo("`search` must be one of 'auto', 'exact', 'index', but was 'fast'.");
         assertThat(error(RECOMMEND.formatted(", {candidates: ['case']}")))
-                .isEqualTo("`candidates` must be a list of nodes, but was [case].");
+                .isEqualTo("`candidates` must be a node or a list of nodes, but was [case].");
     }
 }
