@@ -13,7 +13,8 @@ import io.bladegraph.Workers;
  * block. Reference: Golub, Van Loan, "Matrix Computations", 4th edition, section 3.2 on block elimination.
  */
 public final class Inverse {
-    private static final int BLOCK = 64;
+    private static final int BLOCK = 128;
+    private static final int CHUNK = 64;
 
     private Inverse() {}
 
@@ -36,8 +37,8 @@ public final class Inverse {
             float[] row = new float[size * n];
             Matrix pivots = new Matrix(a, begin * n, size, n, n, 1);
             kernels.multiply(Matrix.of(diagonal, size, size), pivots, Matrix.of(row, size, n));
-            workers.run(n, BLOCK, (from, to) -> {
-                if (from != first) {
+            workers.run(n, CHUNK, (from, to) -> {
+                if (from < first || from >= first + size) {
                     eliminate(a, n, from, to, row, diagonal, first);
                 }
             });

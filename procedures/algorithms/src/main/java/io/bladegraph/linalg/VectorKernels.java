@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernels in the Vector API. Present only where the JVM runs with {@code --add-modules jdk.incubator.vector}.
  *
  * <p>The dense product keeps a tile of 4 rows by 4 vectors of the result in registers, so that a loaded vector of the
- * right factor is used four times. What the tile does not cover goes to {@link PlainKernels}.
+ * right factor is used four times; it goes down the rows first, so that a strip of the right factor stays in the cache. What the tile does not cover goes to {@link PlainKernels}.
  */
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -28,8 +28,8 @@ final class VectorKernels implements Kernels {
         Matrix right = b.packed();
         int rows = a.rows() & -4;
         int columns = c.columns() - c.columns() % TILE;
-        for (int i = 0; i < rows; i += 4) {
-            for (int j = 0; j < columns; j += TILE) {
+        for (int j = 0; j < columns; j += TILE) {
+            for (int i = 0; i < rows; i += 4) {
                 tile(a, right, c, i, j);
             }
         }
