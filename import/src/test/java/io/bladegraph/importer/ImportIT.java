@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,12 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.cli.AdminTool;
+import org.neo4j.cli.ExecutionContext;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnectorInternalSettings;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.harness.Neo4j;
 import org.neo4j.harness.Neo4jBuilders;
+import org.neo4j.io.fs.DefaultFileSystemAbstraction;
 import picocli.CommandLine;
 
 class ImportIT {
@@ -228,6 +234,28 @@ class ImportIT {
         command("edges", sample("edges.tsv"), "--map", "ab=ALSO_BOUGHT");
 
         assertThat(graph()).hasSize(byScript.size()).isEqualTo(byScript);
+    }
+
+    @Test
+    void neo4jAdminReadsTheFilesForIt(@TempDir Path folder) {
+        command("purchases", sample("purchases.csv"), "--to-csv", folder.toString());
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+        int exitCode = AdminTool.execute(
+                new ExecutionContext(folder, folder, print, print, new DefaultFileSystemAbstraction()),
+                "database",
+                "import",
+                "full",
+                "neo4j",
+                "--nodes=" + folder.resolve("nodes-Product.csv"),
+                "--nodes=" + folder.resolve("nodes-Customer.csv"),
+                "--relationships=" + folder.resolve("relationships-PURCHASED.csv"),
+                "--relationships=" + folder.resolve("relationships-BOUGHT_BEFORE.csv"));
+
+        String output = printed.toString(StandardCharsets.UTF_8);
+        assertThat(exitCode).as(output).isZero();
+        assertThat(output).contains("15 nodes", "26 relationships", "79 properties");
     }
 
     @Test
