@@ -2,6 +2,7 @@
 package io.bladegraph.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bladegraph.Monitor;
 import java.io.IOException;
@@ -32,6 +33,14 @@ class AdminCsvTargetTest {
                         "id:ID(Product),name:string,tags:string[],:LABEL", "p1,\"a, b\",x;y,Product", "p2,,,Product");
         assertThat(folder.resolve("schema.cypher"))
                 .hasContent("CREATE CONSTRAINT IF NOT EXISTS FOR (n:Product) REQUIRE n.id IS UNIQUE;\n");
+    }
+
+    @Test
+    void refusesAPropertyThatWouldOverwriteTheKey() {
+        List<Property> properties = List.of(new Property("id", Property.Type.STRING));
+
+        assertThatThrownBy(() -> new NodeSchema("Product", properties))
+                .hasMessage("The property `id` is the key of a node and cannot be set from another column.");
     }
 
     @Test
