@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.baseline;
+
+import io.bladegraph.evaluation.Scorer;
+import io.bladegraph.graph.DirectedGraph;
+import io.bladegraph.linalg.KernelChoice;
+import io.bladegraph.linalg.Kernels;
+import io.bladegraph.linalg.SparseMatrix;
+
+/**
+ * Three alternating steps, degree-normalized: what else is bought after that which follows what I bought.
+ *
+ * <p>The scores of source u are row u of N N' N with N(u,v) = 1 / sqrt(outDegree(u) inDegree(v)) on edges. Three sparse
+ * products per block of sources: O(3 m) per source. On product graphs it is the strongest model that needs no training
+ * but EASE; the linear filter of GF-CF (Shen et al., CIKM 2021) is the same thing.
+ */
+public final class ThreeHop implements Scorer {
+    private final SparseMatrix bySource;
+    private final SparseMatrix byTarget;
+    private final Kernels kernels = KernelChoice.best();
+
+    /**
+     * Normalizes.
+     *
+     * @param graph the training graph
+     */
+    public ThreeHop(DirectedGraph graph) {
+        this.bySource = Adjacency.of(
+                graph, (source, target) -> 1 / Math.sqrt((double) graph.outDegree(source) * graph.inDegree(target)));
+        this.byTarget = bySource.transposed(bySource.transposedPositions());
+    }
+
+    @Override
+    public void score(int[] sources, int begin, int end, float[] scores) {
+        int nodes = bySource.rowCount();
+        int width = end - begin;
+        float[] x = Adjacency.oneHot(nodes, sources, begin, end);
+        float[] y = new float[nodes * width];
+        kernels.multiply(byTarget, x, y, 0, nodes);
+        kernels.multiply(bySource, y, x, 0, nodes);
+        kernels.multiply(byTarget, x, y, 0, nodes);
+        Adjacency.transpose(y, nodes, width, scores);
+    }
+}

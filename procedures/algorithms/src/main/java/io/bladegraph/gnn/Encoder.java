@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.gnn;
+
+import io.bladegraph.Workers;
+import java.util.List;
+
+/**
+ * Turns parameters and neighborhoods into the embeddings of all vertices, and gradients of those into gradients of these.
+ *
+ * <p>Embeddings are row-major, (2 n, dimension): row u is the source embedding of node u, row n + v the target embedding of
+ * node v. {@link #backward} follows the {@link #forward} of the same neighborhoods. Not thread-safe; the work inside is
+ * shared among the workers, with the same bits for any number of them.
+ */
+public sealed interface Encoder permits LinearEncoder, PaperEncoder {
+    /**
+     * What is learned.
+     *
+     * @return the parameters, always in the same order
+     */
+    List<Parameter> parameters();
+
+    /**
+     * Computes all embeddings, every layer once.
+     *
+     * @param graph who hears whom
+     * @param workers who does it
+     * @return embeddings, (2 n, dimension); overwritten by the next call
+     */
+    float[] forward(Messages graph, Workers workers);
+
+    /**
+     * Sets the gradients of all parameters.
+     *
+     * @param gradient derivative of the loss by the embeddings of the last {@link #forward}, (2 n, dimension)
+     * @param workers who does it
+     */
+    void backward(float[] gradient, Workers workers);
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.gnn;
+
+import io.bladegraph.Workers;
+import io.bladegraph.linalg.KernelChoice;
+import io.bladegraph.linalg.Kernels;
+import io.bladegraph.linalg.SparseMatrix;
+import java.util.List;
+
+/**
+ * Two learned tables, smoothed over the graph: the embeddings are a weighted sum of layers, without any nonlinearity.
+ *
+ * <p>E = diag(w) Z + P Z + P<sup>2</sup> Z + ... + P<sup>L</sup> Z, where Z stacks the source and the target table, P is the
+ * {@link MessageGraph} and w(u) = d(u) / (d(u) + c) for a vertex of degree d(u): a product of which little is known is
+ * described by its neighbors, one with a long history also by a vector of its own. c = 0 gives w = 1.
+ *
+ * <p>One forward pass costs O(L k dimension) for k sampled neighbors in all; so does one backward pass. Memory: (3 + L) 2 n
+ * dimension floats. Reference for the form: He et al., "LightGCN", SIGIR 2020, equations 7 and 8, on the bipartite graph
+ * of roles; the layers alternate roles as in DAEMON (Virinchi et al., ECML-PKDD 2022, section 4.2). The weights w are ours.
+ */
+public final class LinearEncoder implements Encoder {
+    private static final int CHUNK = 128;
+
+    private final int layers;
+    private final int dimension;
+    private final Parameter table;
+    private final float[] ownWeights;
+    private final float[][] hidden;
+    private final float[] embeddings;
+    private final Kernels kernels = KernelChoice.best();
+    private Messages graph;
+
+    /**
+     * An encoder of given tables.
+     *
+     * @param table the source table above the target table, (2 n, dimension)
+     * @param layers L, at least 0
+     * @param ownWeights w by vertex, length 2 n
+     */
+    public LinearEncoder(Parameter table, int layers, float[] ownWeights) {
+        this.table = table;
+        this.layers = layers;
+        this.dimension = table.columns();
+        this.ownWeights = ownWeights;
+        this.hidden = new float[layers + 1][layers == 0 ? 0 : table.values().length];
+        this.embeddings = new float[table.values().length];
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(table);
+    }
+
+    @Override
+    public float[] forward(Messages messages, Workers workers) {
+        this.graph = messages;
+        hidden[0] = table.values();
+        for (int layer = 1; layer <= layers; layer++) {
+            spread(messages.purchases().matrix(), hidden[layer - 1], hidden[layer], workers);
+        }
+        workers.run(table.rows(), CHUNK, (begin, end) -> {
+            for (int vertex = begin; vertex < end; vertex++) {
+                for (int k = vertex * dimension; k < (vertex + 1) * dimension; k++) {
+                    float sum = ownWeights[vertex] * table.values()[k];
+                    for (int layer = 1; layer <= layers; layer++) {
+                        sum += hidden[layer][k];
+                    }
+                    embeddings[k] = sum;
+                }
+            }
+        });
+        return embeddings;
+    }
+
+    /** Horner's rule backward: the gradient of layer l is G + P' (gradient of layer l + 1). */
+    @Override
+    public void backward(float[] gradient, Workers workers) {
+        float[] above = gradient;
+        for (int layer = layers - 1; layer >= 0; layer--) {
+            float[] here = layer == 0 ? table.gradient() : hidden[layer];
+            boolean own = layer == 0;
+            spread(graph.purchases().transposed(), above, here, workers);
+            workers.run(table.rows(), CHUNK, (begin, end) -> {
+                for (int vertex = begin; vertex < end; vertex++) {
+                    float weight = own ? ownWeights[vertex] : 1f;
+                    for (int k = vertex * dimension; k < (vertex + 1) * dimension; k++) {
+                        here[k] += weight * gradient[k];
+                    }
+                }
+            });
+            above = here;
+        }
+        if (layers == 0) {
+            workers.run(table.rows(), CHUNK, (begin, end) -> {
+                for (int k = begin * dimension; k < end * dimension; k++) {
+                    table.gradient()[k] = ownWeights[k / dimension] * gradient[k];
+                }
+            });
+        }
+    }
+
+    private void spread(SparseMatrix matrix, float[] x, float[] y, Workers workers) {
+        workers.run(matrix.rowCount(), CHUNK, (begin, end) -> kernels.multiply(matrix, x, y, begin, end));
+    }
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.gnn;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.Seeds;
+import io.bladegraph.Workers;
+import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.sampling.NeighborSampler;
+import io.bladegraph.sampling.Neighborhood;
+import io.bladegraph.sampling.RoleGraph;
+import java.util.Arrays;
+
+/**
+ * The sampled neighborhoods of all vertices as one sparse matrix: row r holds what vertex r hears, and from whom.
+ *
+ * <p>Edges can be masked: while an edge is masked no message passes along it in either direction, so that a supervised
+ * edge cannot be read off its own messages. Masking touches four entries per edge. Neighbors found by longer walks are
+ * not masked. 20 bytes per sampled neighbor, 8 per edge. Not thread-safe while masks change.
+ */
+public final class MessageGraph {
+    private static final int CHUNK = 256;
+    private static final int MISSING = -1;
+
+    private final SparseMatrix matrix;
+    private final SparseMatrix transposed;
+    private final int[] transposedPositions;
+    /** Entries 2 e and 2 e + 1 are where the source hears the target and the target the source. */
+    private final int[] positions;
+
+    private final float[] unmasked;
+
+    private MessageGraph(SparseMatrix matrix, int[] positions) {
+        this.matrix = matrix;
+        this.positions = positions;
+        this.transposedPositions = matrix.transposedPositions();
+        this.transposed = matrix.transposed(transposedPositions);
+        this.unmasked = matrix.values().clone();
+    }
+
+    /**
+     * Samples every vertex once. Each vertex has a random stream of its own.
+     *
+     * @param graph the graph
+     * @param sampler a sampler of that graph
+     * @param seed same seed, same neighborhoods
+     * @param workers who does it
+     * @param monitor hears of progress, may stop it
+     * @return neighborhoods without masks
+     */
+    public static MessageGraph sample(
+            RoleGraph graph, NeighborSampler sampler, long seed, Workers workers, Monitor monitor) {
+        int vertices = graph.vertexCount();
+        int chunks = (vertices + CHUNK - 1) / CHUNK;
+        var parts = new Part[chunks];
+        workers.run(vertices, CHUNK, (begin, end) -> {
+            monitor.progress("Sampling neighborhoods", begin, vertices);
+            parts[begin / CHUNK] = Part.of(sampler, seed, begin, end);
+        });
+        int[] offsets = new int[vertices + 1];
+        int total = 0;
+        for (Part part : parts) {
+            for (int row = 0; row < part.sizes.length; row++) {
+                offsets[part.begin + row] = total;
+                total += part.sizes[row];
+            }
+        }
+        offsets[vertices] = total;
+        return assemble(graph, offsets, parts);
+    }
+
+    private static MessageGraph assemble(RoleGraph graph, int[] offsets, Part[] parts) {
+        int vertices = graph.vertexCount();
+        int nodes = vertices / 2;
+        int[] columns = new int[offsets[vertices]];
+        float[] values = new float[offsets[vertices]];
+        int[] positions = new int[2 * graph.graph().edgeCount()];
+        Arrays.fill(positions, MISSING);
+        int at = 0;
+        for (Part part : parts) {
+            int side = part.begin < nodes ? 0 : 1;
+            for (int row = 0, i = 0; row < part.sizes.length; row++) {
+                side = part.begin + row < nodes ? 0 : 1;
+                for (int k = 0; k < part.sizes[row]; k++, i++, at++) {
+                    columns[at] = part.columns[i];
+                    values[at] = part.values[i];
+                    if (part.edges[i] != Neighborhood.NO_EDGE) {
+                        positions[2 * part.edges[i] + side] = at;
+                    }
+                }
+            }
+        }
+        return new MessageGraph(new SparseMatrix(vertices, offsets, columns, values), positions);
+    }
+
+    /** The neighborhoods of a chunk of vertices, laid end to end. */
+    private static final class Part {
+        private final int begin;
+        private final int[] sizes;
+        private int[] columns = new int[CHUNK * 8];
+        private int[] edges = new int[CHUNK * 8];
+        private float[] values = new float[CHUNK * 8];
+        private int length;
+
+        private Part(int begin, int end) {
+            this.begin = begin;
+            this.sizes = new int[end - begin];
+        }
+
+        static Part of(NeighborSampler sampler, long seed, int begin, int end) {
+            var part = new Part(begin, end);
+            var neighborhood = new Neighborhood();
+            for (int vertex = begin; vertex < end; vertex++) {
+                sampler.sample(vertex, Seeds.stream(seed, vertex), neighborhood);
+                part.append(vertex - begin, neighborhood);
+            }
+            return part;
+        }
+
+        private void append(int row, Neighborhood neighborhood) {
+            sizes[row] = neighborhood.size();
+            if (length + neighborhood.size() > columns.length) {
+                int capacity = 2 * (length + neighborhood.size());
+                columns = Arrays.copyOf(columns, capacity);
+                edges = Arrays.copyOf(edges, capacity);
+                values = Arrays.copyOf(values, capacity);
+            }
+            for (int i = 0; i < neighborhood.size(); i++, length++) {
+                columns[length] = neighborhood.vertex(i);
+                edges[length] = neighborhood.edge(i);
+                values[length] = (float) neighborhood.weight(i);
+            }
+        }
+    }
+
+    /**
+     * The same neighborhoods with every neighbor in the role of the vertex that hears it, as suits a relation that does not
+     * change roles.
+     *
+     * @return neighborhoods that cannot be masked
+     */
+    public MessageGraph withinRoles() {
+        int nodes = vertexCount() / 2;
+        int[] columns = new int[matrix.entryCount()];
+        for (int row = 0; row < vertexCount(); row++) {
+            for (int entry = matrix.offsets()[row]; entry < matrix.offsets()[row + 1]; entry++) {
+                columns[entry] = matrix.columns()[entry] % nodes + (row < nodes ? 0 : nodes);
+            }
+        }
+        return new MessageGraph(
+                new SparseMatrix(vertexCount(), matrix.offsets(), columns, matrix.values()), new int[0]);
+    }
+
+    /**
+     * The number of vertices, two per node.
+     *
+     * @return 2 n
+     */
+    public int vertexCount() {
+        return matrix.rowCount();
+    }
+
+    /**
+     * The number of sampled neighbors.
+     *
+     * @return a count over all vertices
+     */
+    public int entryCount() {
+        return matrix.entryCount();
+    }
+
+    /** Who hears whom: (2 n, 2 n), masked entries are 0. */
+    SparseMatrix matrix() {
+        return matrix;
+    }
+
+    /** Who is heard by whom. */
+    SparseMatrix transposed() {
+        return transposed;
+    }
+
+    /**
+     * Silences edges.
+     *
+     * @param edges edge ids
+     * @param begin first index into {@code edges}
+     * @param end one past the last index
+     */
+    public void mask(int[] edges, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            set(positions[2 * edges[i]], true);
+            set(positions[2 * edges[i] + 1], true);
+        }
+    }
+
+    /**
+     * Lets edges speak again.
+     *
+     * @param edges edge ids
+     * @param begin first index into {@code edges}
+     * @param end one past the last index
+     */
+    public void unmask(int[] edges, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            set(positions[2 * edges[i]], false);
+            set(positions[2 * edges[i] + 1], false);
+        }
+    }
+
+    private void set(int position, boolean masked) {
+        if (position != MISSING) {
+            float value = masked ? 0f : unmasked[position];
+            matrix.values()[position] = value;
+            transposed.values()[transposedPositions[position]] = value;
+        }
+    }
+}

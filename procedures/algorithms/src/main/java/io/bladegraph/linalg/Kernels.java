@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.linalg;
+
+/**
+ * The few operations in which a model spends its time.
+ *
+ * <p>{@link PlainKernels} is always there and is the oracle of the others' tests. {@link VectorKernels} needs the module
+ * {@code jdk.incubator.vector}, {@link Nd4jKernels} needs ND4J; {@link KernelChoice} takes the fastest one present.
+ * Implementations agree up to rounding, not to the bit: a result is reproducible for the same seed and the same kernels.
+ * Stateless, safe for use by any number of threads.
+ */
+public interface Kernels {
+    /**
+     * The name that users see.
+     *
+     * @return one of "plain", "vector", "nd4j"
+     */
+    String name();
+
+    /**
+     * Matrix product c = a b, in O(m n k).
+     *
+     * @param a left factor, (m, k)
+     * @param b right factor, (k, n); fastest with contiguous rows
+     * @param c receives the product, (m, n), with contiguous rows; shares no memory with a and b
+     */
+    void multiply(Matrix a, Matrix b, Matrix c);
+
+    /**
+     * Some rows of the product of a sparse and a dense matrix: y[i] = sum over entries e of row i of value[e] x[column[e]].
+     *
+     * @param sparse the sparse matrix
+     * @param x dense factor, row-major, (columns of sparse, dimension)
+     * @param y receives rows begin to end - 1, row-major, (rows of sparse, dimension); other rows are left alone
+     * @param begin first row
+     * @param end one past the last row
+     */
+    void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end);
+
+    /**
+     * Replaces x by e<sup>x - shift</sup> and sums up, with a relative error below 1e-6.
+     *
+     * @param x numbers not greater than shift; those more than 87 below it become 0
+     * @param begin first index
+     * @param end one past the last index
+     * @param shift what is subtracted first
+     * @return the sum of the new values
+     */
+    double expSum(float[] x, int begin, int end, float shift);
+}

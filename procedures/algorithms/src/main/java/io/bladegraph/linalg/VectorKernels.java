@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.linalg;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels in the Vector API. Present only where the JVM runs with {@code --add-modules jdk.incubator.vector}.
+ *
+ * <p>The dense product keeps a tile of 4 rows by 4 vectors of the result in registers, so that a loaded vector of the
+ * right factor is used four times. What the tile does not cover goes to {@link PlainKernels}.
+ */
+final class VectorKernels implements Kernels {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int TILE = 4 * LANES;
+
+    private final PlainKernels plain = new PlainKernels();
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public void multiply(Matrix a, Matrix b, Matrix c) {
+        Matrix right = b.packed();
+        int rows = a.rows() & -4;
+        int columns = c.columns() - c.columns() % TILE;
+        for (int i = 0; i < rows; i += 4) {
+            for (int j = 0; j < columns; j += TILE) {
+                tile(a, right, c, i, j);
+            }
+        }
+        if (columns < c.columns()) {
+            plain.multiply(a.rows(0, rows), columnsFrom(right, columns), columnsFrom(c.rows(0, rows), columns));
+        }
+        if (rows < a.rows()) {
+            plain.multiply(a.rows(rows, a.rows()), right, c.rows(rows, a.rows()));
+        }
+    }
+
+    private static Matrix columnsFrom(Matrix matrix, int column) {
+        return new Matrix(
+                matrix.data(),
+                matrix.offset() + column,
+                matrix.rows(),
+                matrix.columns() - column,
+                matrix.rowStride(),
+                1);
+    }
+
+    /** One tile of the product: sixteen accumulators, written out because the JIT keeps only locals in registers. */
+    @SuppressWarnings("checkstyle:MethodLength")
+    private static void tile(Matrix a, Matrix b, Matrix c, int i, int j) {
+        var zero = FloatVector.zero(SPECIES);
+        FloatVector c00 = zero, c01 = zero, c02 = zero, c03 = zero;
+        FloatVector c10 = zero, c11 = zero, c12 = zero, c13 = zero;
+        FloatVector c20 = zero, c21 = zero, c22 = zero, c23 = zero;
+        FloatVector c30 = zero, c31 = zero, c32 = zero, c33 = zero;
+        float[] left = a.data();
+        float[] right = b.data();
+        int step = a.rowStride();
+        int position = a.offset() + i * step;
+        int source = b.offset() + j;
+        for (int k = 0; k < a.columns(); k++, position += a.columnStride(), source += b.rowStride()) {
+            var b0 = FloatVector.fromArray(SPECIES, right, source);
+            var b1 = FloatVector.fromArray(SPECIES, right, source + LANES);
+            var b2 = FloatVector.fromArray(SPECIES, right, source + 2 * LANES);
+            var b3 = FloatVector.fromArray(SPECIES, right, source + 3 * LANES);
+            var x = FloatVector.broadcast(SPECIES, left[position]);
+            c00 = x.fma(b0, c00);
+            c01 = x.fma(b1, c01);
+            c02 = x.fma(b2, c02);
+            c03 = x.fma(b3, c03);
+            x = FloatVector.broadcast(SPECIES, left[position + step]);
+            c10 = x.fma(b0, c10);
+            c11 = x.fma(b1, c11);
+            c12 = x.fma(b2, c12);
+            c13 = x.fma(b3, c13);
+            x = FloatVector.broadcast(SPECIES, left[position + 2 * step]);
+            c20 = x.fma(b0, c20);
+            c21 = x.fma(b1, c21);
+            c22 = x.fma(b2, c22);
+            c23 = x.fma(b3, c23);
+            x = FloatVector.broadcast(SPECIES, left[position + 3 * step]);
+            c30 = x.fma(b0, c30);
+            c31 = x.fma(b1, c31);
+            c32 = x.fma(b2, c32);
+            c33 = x.fma(b3, c33);
+        }
+        float[] product = c.data();
+        int target = c.offset() + i * c.rowStride() + j;
+        store(c00, c01, c02, c03, product, target);
+        store(c10, c11, c12, c13, product, target + c.rowStride());
+        store(c20, c21, c22, c23, product, target + 2 * c.rowStride());
+        store(c30, c31, c32, c33, product, target + 3 * c.rowStride());
+    }
+
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    private static void store(
+            FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] target, int position) {
+        v0.intoArray(target, position);
+        v1.intoArray(target, position + LANES);
+        v2.intoArray(target, position + 2 * LANES);
+        v3.intoArray(target, position + 3 * LANES);
+    }
+
+    @Override
+    public void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end) {
+        int dimension = x.length / sparse.columnCount();
+        if (dimension % LANES != 0) {
+            plain.multiply(sparse, x, y, begin, end);
+            return;
+        }
+        for (int row = begin; row < end; row++) {
+            int k = 0;
+            for (; k + TILE <= dimension; k += TILE) {
+                gatherTile(sparse, x, y, row, k);
+            }
+            for (; k < dimension; k += LANES) {
+                gatherVector(sparse, x, y, row, k);
+            }
+        }
+    }
+
+    private static void gatherTile(SparseMatrix sparse, float[] x, float[] y, int row, int k) {
+        int dimension = x.length / sparse.columnCount();
+        int[] columns = sparse.columns();
+        float[] values = sparse.values();
+        var y0 = FloatVector.zero(SPECIES);
+        var y1 = y0;
+        var y2 = y0;
+        var y3 = y0;
+        int end = sparse.offsets()[row + 1];
+        for (int entry = sparse.offsets()[row]; entry < end; entry++) {
+            var value = FloatVector.broadcast(SPECIES, values[entry]);
+            int position = columns[entry] * dimension + k;
+            y0 = value.fma(FloatVector.fromArray(SPECIES, x, position), y0);
+            y1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), y1);
+            y2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), y2);
+            y3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), y3);
+        }
+        store(y0, y1, y2, y3, y, row * dimension + k);
+    }
+
+    private static void gatherVector(SparseMatrix sparse, float[] x, float[] y, int row, int k) {
+        int dimension = x.length / sparse.columnCount();
+        var sum = FloatVector.zero(SPECIES);
+        for (int entry = sparse.offsets()[row]; entry < sparse.offsets()[row + 1]; entry++) {
+            var value = FloatVector.broadcast(SPECIES, sparse.values()[entry]);
+            sum = value.fma(FloatVector.fromArray(SPECIES, x, sparse.columns()[entry] * dimension + k), sum);
+        }
+        sum.intoArray(y, row * dimension + k);
+    }
+
+    @Override
+    public double expSum(float[] x, int begin, int end, float shift) {
+        int i = begin;
+        var sum = FloatVector.zero(SPECIES);
+        for (; i + LANES <= end; i += LANES) {
+            var power = FloatVector.fromArray(SPECIES, x, i).sub(shift).lanewise(VectorOperators.EXP);
+            power.intoArray(x, i);
+            sum = sum.add(power);
+        }
+        return sum.reduceLanes(VectorOperators.ADD) + plain.expSum(x, i, end, shift);
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.training;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.Seeds;
+import io.bladegraph.Workers;
+import io.bladegraph.gnn.AsymmetricLoss;
+import io.bladegraph.gnn.Encoder;
+import io.bladegraph.gnn.Encoders;
+import io.bladegraph.gnn.Messages;
+import io.bladegraph.gnn.Parameter;
+import io.bladegraph.graph.DirectedGraph;
+import io.bladegraph.graph.EdgeSplit;
+import io.bladegraph.graph.ProductGraph;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Learns dual embeddings from a graph.
+ *
+ * <p>Each epoch: draw neighborhoods; for every batch of edges silence those edges, encode, take loss and gradient, go back
+ * through the encoder, let the edges speak again, move the parameters; then validate. The parameters of the best epoch are
+ * kept. Every random choice hangs on the seed, the epoch and the batch alone, so the result is the same to the bit for any
+ * number of workers.
+ *
+ * <p>An epoch costs O((m / batchSize) L k dimension) for the messages of k sampled neighbors and O(m negatives dimension) for
+ * the loss.
+ */
+public final class BladeTrainer {
+    private static final long SPLIT = 10;
+    private static final long PARAMETERS = 11;
+    private static final long NEIGHBORHOODS = 12;
+
+    private final TrainingConfig config;
+    private final Workers workers;
+    private final Monitor monitor;
+
+    /**
+     * A trainer.
+     *
+     * @param config how to train
+     * @param workers who does it
+     * @param monitor hears of progress, may stop it
+     */
+    public BladeTrainer(TrainingConfig config, Workers workers, Monitor monitor) {
+        this.config = config;
+        this.workers = workers;
+        this.monitor = monitor;
+    }
+
+    /**
+     * Holds out validation edges at random and trains on the rest.
+     *
+     * @param graph a graph with at least one purchase edge
+     * @return the model of the best epoch
+     */
+    public TrainedModel train(ProductGraph graph) {
+        long seed = Seeds.derive(config.randomSeed(), SPLIT);
+        return train(graph, EdgeSplit.random(graph.purchases(), config.validationFraction(), 0, seed));
+    }
+
+    /**
+     * Trains on the training part of a split and validates on its validation part.
+     *
+     * @param graph gives co-views and features; its purchases are not looked at
+     * @param split the purchases
+     * @return the model of the best epoch; of the last one where there is nothing to validate on
+     */
+    public TrainedModel train(ProductGraph graph, EdgeSplit split) {
+        long seed = Seeds.derive(config.randomSeed(), PARAMETERS);
+        var visible = new ProductGraph(split.train(), graph.coViews(), graph.features(), graph.featureDimension());
+        return train(visible, split, Encoders.initialize(visible, config.model(), seed));
+    }
+
+    /**
+     * Goes on from a trained model instead of random parameters.
+     *
+     * @param graph gives co-views and features; its purchases are not looked at
+     * @param split the purchases
+     * @param start a model of the same shape whose nodes are numbered as the graph's
+     * @return the model of the best epoch
+     * @throws IllegalArgumentException if the shapes differ
+     */
+    public TrainedModel continueFrom(TrainedModel start, ProductGraph graph, EdgeSplit split) {
+        if (!start.config().model().equals(config.model()) || start.nodeCount() != graph.nodeCount()) {
+            throw new IllegalArgumentException("`warmStart` needs a model of the same shape: "
+                    + start.config().model() + " of " + start.nodeCount() + " nodes is not " + config.model() + " of "
+                    + graph.nodeCount() + ".");
+        }
+        List<Parameter> parameters = start.parameters().stream()
+                .map(p ->
+                        Parameter.of(p.name(), p.rows(), p.columns(), p.values().clone()))
+                .toList();
+        var visible = new ProductGraph(split.train(), graph.coViews(), graph.features(), graph.featureDimension());
+        return train(visible, split, parameters);
+    }
+
+    private TrainedModel train(ProductGraph graph, EdgeSplit split, List<Parameter> parameters) {
+        if (graph.purchases().edgeCount() == 0) {
+            throw new IllegalArgumentException("There is no relationship to train on.");
+        }
+        Encoder encoder = Encoders.of(graph, config.model(), parameters);
+        var loss = new AsymmetricLoss(graph.purchases(), config.loss());
+        var batches = new EdgeBatches(graph, config);
+        var adam = new Adam(encoder.parameters(), config.schedule().weightDecay());
+        var sampling = new GraphSampling(graph, config.sampler());
+        var validation = new Validation(split, config, workers, monitor);
+        var epochs = new ArrayList<EpochReport>();
+        var best = new BestParameters(parameters);
+        Messages messages = null;
+        for (int epoch = 1; epoch <= config.schedule().epochs(); epoch++) {
+            long start = System.nanoTime();
+            if (messages == null || config.schedule().resample()) {
+                messages =
+                        sampling.sample(Seeds.derive(config.randomSeed(), NEIGHBORHOODS, epoch), workers, Monitor.NONE);
+            }
+            double mean = new Epoch(epoch, messages, batches, graph.purchases()).run(encoder, loss, adam);
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            EpochReport report = validation.report(epoch, mean, seconds, encoder, messages);
+            epochs.add(report);
+            best.offer(epoch, report.hitRate());
+            if (epoch - best.epoch() >= config.schedule().patience()) {
+                return model(graph, best, epochs, StopReason.PATIENCE);
+            }
+        }
+        return model(graph, best, epochs, StopReason.EPOCHS);
+    }
+
+    private TrainedModel model(
+            ProductGraph graph, BestParameters best, List<EpochReport> epochs, StopReason stopReason) {
+        return new TrainedModel(
+                config, graph.nodeCount(), best.parameters(), List.copyOf(epochs), best.epoch(), stopReason);
+    }
+
+    /** One pass over the edges. */
+    private final class Epoch {
+        private final int epoch;
+        private final Messages messages;
+        private final EdgeBatches batches;
+        private final DirectedGraph graph;
+
+        Epoch(int epoch, Messages messages, EdgeBatches batches, DirectedGraph graph) {
+            this.epoch = epoch;
+            this.messages = messages;
+            this.batches = batches;
+            this.graph = graph;
+        }
+
+        /** Returns the mean loss of the batches. */
+        double run(Encoder encoder, AsymmetricLoss loss, Adam adam) {
+            int[] order = batches.shuffled(epoch);
+            int size = config.schedule().batchSize();
+            int steps = batches.count();
+            String task =
+                    "Training, epoch " + epoch + " of " + config.schedule().epochs();
+            float[] gradient = new float[2 * graph.nodeCount() * config.model().embeddingDimension()];
+            double sum = 0;
+            for (int step = 0; step < steps; step++) {
+                monitor.progress(task, step, steps);
+                int begin = step * size;
+                int end = Math.min(order.length, begin + size);
+                messages.purchases().mask(order, begin, end);
+                float[] embeddings = encoder.forward(messages, workers);
+                sum += loss.lossAndGradient(batches.batch(epoch, order, begin, end), embeddings, gradient, workers);
+                encoder.backward(gradient, workers);
+                messages.purchases().unmask(order, begin, end);
+                double done =
+                        (epoch - 1 + (double) step / steps) / config.schedule().epochs();
+                adam.step(config.schedule().learningRate(done), workers);
+            }
+            return sum / steps;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.training;
+
+import io.bladegraph.Seeds;
+import io.bladegraph.gnn.EdgeBatch;
+import io.bladegraph.gnn.LossConfig;
+import io.bladegraph.graph.DirectedGraph;
+import io.bladegraph.graph.ProductGraph;
+import io.bladegraph.sampling.NegativeSampler;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * The positives of an epoch in random order, with the negatives of each batch. Order and negatives depend on the seed, the
+ * epoch and the batch alone.
+ */
+final class EdgeBatches {
+    private static final long ORDER = 20;
+    private static final long NEGATIVES = 21;
+    private static final long CO_VIEWS = 22;
+
+    private final DirectedGraph purchases;
+    private final DirectedGraph coViews;
+    private final TrainingConfig config;
+    private final NegativeSampler negatives;
+    private final int[] sources;
+    private final int[] coViewSources;
+    private final double meanWeight;
+
+    EdgeBatches(ProductGraph graph, TrainingConfig config) {
+        this.purchases = graph.purchases();
+        this.coViews = graph.coViews();
+        this.config = config;
+        this.negatives = new NegativeSampler(purchases);
+        this.sources = sources(purchases);
+        this.coViewSources = sources(coViews);
+        double sum = 0;
+        for (int edge = 0; edge < sources.length; edge++) {
+            sum += purchases.weight(edge);
+        }
+        this.meanWeight = sum / sources.length;
+    }
+
+    private static int[] sources(DirectedGraph graph) {
+        int[] sources = new int[graph.edgeCount()];
+        for (int source = 0; source < graph.nodeCount(); source++) {
+            Arrays.fill(sources, graph.outBegin(source), graph.outEnd(source), source);
+        }
+        return sources;
+    }
+
+    /** The number of batches of an epoch. */
+    int count() {
+        int size = config.schedule().batchSize();
+        return (sources.length + size - 1) / size;
+    }
+
+    /** All edges in the random order of an epoch. */
+    int[] shuffled(int epoch) {
+        SplittableRandom random = Seeds.stream(config.randomSeed(), ORDER, epoch);
+        int[] order = new int[sources.length];
+        for (int i = 0; i < order.length; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    /** The batch of the edges at positions begin to end - 1 of an order. */
+    EdgeBatch batch(int epoch, int[] order, int begin, int end) {
+        int[] batchSources = new int[end - begin];
+        int[] batchTargets = new int[end - begin];
+        float[] weights = new float[end - begin];
+        for (int i = begin; i < end; i++) {
+            batchSources[i - begin] = sources[order[i]];
+            batchTargets[i - begin] = purchases.target(order[i]);
+            weights[i - begin] = (float) (purchases.weight(order[i]) / meanWeight);
+        }
+        SplittableRandom random = Seeds.stream(config.randomSeed(), NEGATIVES, epoch, begin);
+        int[] drawn = config.loss().kind() == LossConfig.Kind.SOFTMAX
+                ? negatives.shared(config.loss().negatives(), random)
+                : perPositive(batchSources, random);
+        int[][] pairs = coViewPairs(epoch, begin, end);
+        return new EdgeBatch(batchSources, batchTargets, weights, drawn, pairs[0], pairs[1]);
+    }
+
+    private int[] perPositive(int[] batchSources, SplittableRandom random) {
+        int count = config.loss().negatives();
+        int[] drawn = new int[batchSources.length * count];
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = negatives.draw(batchSources[i / count], random);
+        }
+        return drawn;
+    }
+
+    /** As many random co-view pairs as make all of them seen once per epoch on average. */
+    private int[][] coViewPairs(int epoch, int begin, int end) {
+        long first = (long) begin * coViewSources.length / sources.length;
+        long last = (long) end * coViewSources.length / sources.length;
+        int count = config.loss().coViewWeight() > 0 ? (int) (last - first) : 0;
+        int[][] pairs = new int[2][count];
+        SplittableRandom random = Seeds.stream(config.randomSeed(), CO_VIEWS, epoch, begin);
+        for (int i = 0; i < count; i++) {
+            int edge = random.nextInt(coViewSources.length);
+            pairs[0][i] = coViewSources[edge];
+            pairs[1][i] = coViews.target(edge);
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.training;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.Workers;
+import io.bladegraph.gnn.MessageGraph;
+import io.bladegraph.gnn.Messages;
+import io.bladegraph.graph.ProductGraph;
+import io.bladegraph.sampling.NeighborSampler;
+import io.bladegraph.sampling.RoleGraph;
+import io.bladegraph.sampling.SamplerConfig;
+
+/** Draws the neighborhoods of a graph, along purchases and along co-views, again and again. */
+final class GraphSampling {
+    /** The stream of neighborhoods for inference: always the same one. */
+    static final long INFERENCE = -1;
+
+    private final RoleGraph purchases;
+    private final NeighborSampler purchaseSampler;
+    private final RoleGraph coViews;
+    private final NeighborSampler coViewSampler;
+
+    GraphSampling(ProductGraph graph, SamplerConfig config) {
+        this.purchases = RoleGraph.of(graph.purchases());
+        this.purchaseSampler = NeighborSampler.of(purchases, config);
+        boolean viewed = graph.coViews().edgeCount() > 0;
+        this.coViews = viewed ? RoleGraph.of(graph.coViews()) : null;
+        this.coViewSampler = viewed ? NeighborSampler.of(coViews, config) : null;
+    }
+
+    Messages sample(long seed, Workers workers, Monitor monitor) {
+        var bought = MessageGraph.sample(purchases, purchaseSampler, seed, workers, monitor);
+        var viewed = coViews == null
+                ? null
+                : MessageGraph.sample(coViews, coViewSampler, ~seed, workers, monitor)
+                        .withinRoles();
+        return new Messages(bought, viewed);
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.training;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.Seeds;
+import io.bladegraph.Workers;
+import io.bladegraph.gnn.BladeConfig;
+import io.bladegraph.gnn.DualEmbeddings;
+import io.bladegraph.gnn.Encoders;
+import io.bladegraph.gnn.Parameter;
+import io.bladegraph.graph.ProductGraph;
+import java.util.List;
+
+/**
+ * What a training leaves behind: parameters, and the story of how they came about.
+ *
+ * <p>Embeddings are not part of it: they are computed from the graph as it is when they are asked for, so products bought
+ * since, and even products unknown at training time, get theirs from their neighbors.
+ *
+ * @param config how it was trained
+ * @param nodeCount number of nodes it knows
+ * @param parameters the learned numbers of the best epoch
+ * @param epochs every epoch that was run
+ * @param bestEpoch the epoch whose parameters these are
+ * @param stopReason why the training ended
+ */
+public record TrainedModel(
+        TrainingConfig config,
+        int nodeCount,
+        List<Parameter> parameters,
+        List<EpochReport> epochs,
+        int bestEpoch,
+        StopReason stopReason) {
+
+    /**
+     * The report of the best epoch.
+     *
+     * @return its loss and metrics
+     */
+    public EpochReport best() {
+        return epochs.get(bestEpoch - 1);
+    }
+
+    /**
+     * Computes the embeddings of all nodes of a graph.
+     *
+     * @param graph a graph whose nodes are numbered as the model's; see {@link #renumbered}
+     * @param workers who does it
+     * @param monitor hears of progress, may stop it
+     * @return the same embeddings every time
+     * @throws IllegalArgumentException if the graph has another number of nodes or of features
+     */
+    public DualEmbeddings embed(ProductGraph graph, Workers workers, Monitor monitor) {
+        if (graph.nodeCount() != nodeCount) {
+            throw new IllegalArgumentException(
+                    "The graph has " + graph.nodeCount() + " nodes, but the model expects " + nodeCount + ".");
+        }
+        var sampling = new GraphSampling(graph, config.sampler());
+        var messages = sampling.sample(Seeds.derive(config.randomSeed(), GraphSampling.INFERENCE), workers, monitor);
+        float[] stacked = Encoders.of(graph, config.model(), parameters).forward(messages, workers);
+        return DualEmbeddings.fromStacked(stacked, config.model().embeddingDimension());
+    }
+
+    /**
+     * The same model for other node numbers.
+     *
+     * @param nodeOf by new node its number in this model, or -1 if this model does not know it: such a node has a vector of
+     *     zeros of its own and lives by its neighbors and features
+     * @return a model of {@code nodeOf.length} nodes
+     */
+    public TrainedModel renumbered(int[] nodeOf) {
+        List<Parameter> moved = parameters.stream()
+                .map(parameter -> parameter.name().equals("table") ? renumbered(parameter, nodeOf) : parameter)
+                .toList();
+        return new TrainedModel(config, nodeOf.length, moved, epochs, bestEpoch, stopReason);
+    }
+
+    private Parameter renumbered(Parameter table, int[] nodeOf) {
+        int roles = config.model().encoder() == BladeConfig.Kind.LINEAR ? 2 : 1;
+        int columns = table.columns();
+        float[] values = new float[roles * nodeOf.length * columns];
+        for (int role = 0; role < roles; role++) {
+            for (int node = 0; node < nodeOf.length; node++) {
+                if (nodeOf[node] >= 0) {
+                    int from = (role * nodeCount + nodeOf[node]) * columns;
+                    System.arraycopy(table.values(), from, values, (role * nodeOf.length + node) * columns, columns);
+                }
+            }
+        }
+        return Parameter.of(table.name(), roles * nodeOf.length, columns, values);
+    }
+}

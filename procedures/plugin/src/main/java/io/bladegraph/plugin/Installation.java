@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.neo4j.graphdb.Transaction;
+
+/** What is installed, and on what. */
+public final class Installation {
+    private static final long MEBIBYTE = 1 << 20;
+
+    private Installation() {}
+
+    /**
+     * The version of the plugin.
+     *
+     * @return as in the name of its jar
+     */
+    public static String version() {
+        try (var in = Installation.class.getResourceAsStream("version.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What a bug report should say.
+     *
+     * @param transaction to ask the server for its version
+     * @param workspace of the database
+     * @return facts by name
+     */
+    public static Map<String, Object> facts(Transaction transaction, Workspace workspace) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("blade", version());
+        facts.put("neo4j", neo4jVersion(transaction));
+        facts.put("graphDataScience", gdsInstalled() ? "installed" : "not installed");
+        facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+        facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put("processors", (long) Runtime.getRuntime().availableProcessors());
+        facts.put("maxHeapMebibytes", Runtime.getRuntime().maxMemory() / MEBIBYTE);
+        facts.put("models", (long) workspace.models().names().size());
+        facts.put("runningJobs", (long) workspace.jobs().running().size());
+        return facts;
+    }
+
+    /**
+     * Whether Graph Data Science is there.
+     *
+     * @return true if its catalog of graphs can be loaded
+     */
+    public static boolean gdsInstalled() {
+        try {
+            Class.forName("org.neo4j.gds.core.loading.GraphStoreCatalog", false, Installation.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static String neo4jVersion(Transaction transaction) {
+        try (var result = transaction.execute(
+                "CALL dbms.components() YIELD name, versions, edition RETURN versions[0] + ' ' + edition AS version")) {
+            return (String) result.next().get("version");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.catalog;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * The file format of models, version 1; all numbers big-endian.
+ *
+ * <pre>
+ * magic "BLADEMDL" | int version | int length of header | header | int CRC-32C of the header
+ * int nodes | long node ids | int tables | per table: name, int length, floats | int CRC-32C of everything before it
+ * </pre>
+ *
+ * <p>The header has a checksum of its own, so that listing models reads no tables. A file is checked as a whole before
+ * anything in it is believed, so a damaged one costs an error and never memory.
+ */
+final class ModelFile {
+    private static final byte[] MAGIC = {'B', 'L', 'A', 'D', 'E', 'M', 'D', 'L'};
+    private static final int VERSION = 1;
+    private static final int CHUNK = 1 << 16;
+
+    private ModelFile() {}
+
+    /** Writes to a temporary file beside {@code path}, forces it to disk, and renames it. */
+    static void write(StoredModel model, Path path) throws IOException {
+        Path temporary = path.resolveSibling(path.getFileName() + ".tmp");
+        try {
+            try (var channel = FileChannel.open(
+                    temporary,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                write(model, Channels.newOutputStream(channel));
+                channel.force(true);
+            }
+            Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    static void write(StoredModel model, OutputStream file) throws IOException {
+        var checked = new CheckedOutputStream(new BufferedOutputStream(file, CHUNK), new CRC32C());
+        var out = new DataOutputStream(checked);
+        byte[] header = headerBytes(model.header());
+        out.write(MAGIC);
+        out.writeInt(VERSION);
+        out.writeInt(header.length);
+        out.write(header);
+        out.writeInt(crc(header));
+        out.writeInt(model.nodeIds().length);
+        for (long id : model.nodeIds()) {
+            out.writeLong(id);
+        }
+        out.writeInt(model.tables().size());
+        for (Map.Entry<String, float[]> table : model.tables().entrySet()) {
+            out.writeUTF(table.getKey());
+            writeFloats(table.getValue(), out);
+        }
+        out.writeInt((int) checked.getChecksum().getValue());
+        out.flush();
+    }
+
+    /** Reads a whole model. The text of errors begins with {@code what}. */
+    static StoredModel read(String what, Path path) throws IOException {
+        try (var in = open(path)) {
+            header(what, in);
+        }
+        checkSum(what, path);
+        try (var in = open(path)) {
+            ModelHeader header = header(what, in);
+            long[] ids = new long[in.readInt()];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = in.readLong();
+            }
+            Map<String, float[]> tables = new LinkedHashMap<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                tables.put(in.readUTF(), readFloats(in));
+            }
+            return new StoredModel(header, ids, tables);
+        }
+    }
+
+    /** Reads the header alone. */
+    static ModelHeader header(String what, Path path) throws IOException {
+        try (var in = open(path)) {
+            return header(what, in);
+        }
+    }
+
+    private static ModelHeader header(String what, DataInputStream in) throws IOException {
+        if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+            throw new IllegalArgumentException(what + " is not a model of Blade.");
+        }
+        byte[] numbers = in.readNBytes(2 * Integer.BYTES);
+        require(numbers.length == 2 * Integer.BYTES, what);
+        int version = ByteBuffer.wrap(numbers).getInt();
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    what + " has format version " + version + ", but this plugin reads version " + VERSION + ".");
+        }
+        int length = ByteBuffer.wrap(numbers).getInt(Integer.BYTES);
+        require(length >= 0, what);
+        byte[] header = in.readNBytes(length);
+        byte[] sum = in.readNBytes(Integer.BYTES);
+        require(
+                sum.length == Integer.BYTES
+                        && crc(header) == ByteBuffer.wrap(sum).getInt(),
+                what);
+        return parseHeader(header);
+    }
+
+    private static void checkSum(String what, Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            var crc = new CRC32C();
+            byte[] chunk = new byte[CHUNK];
+            for (long left = Files.size(path) - Integer.BYTES; left > 0; ) {
+                int count = in.read(chunk, 0, (int) Math.min(left, CHUNK));
+                require(count > 0, what);
+                crc.update(chunk, 0, count);
+                left -= count;
+            }
+            require(new DataInputStream(in).readInt() == (int) crc.getValue(), what);
+        }
+    }
+
+    private static void require(boolean sound, String what) {
+        if (!sound) {
+            throw new IllegalArgumentException(
+                    what + " is damaged: its checksum does not fit. Maybe train the model again.");
+        }
+    }
+
+    private static DataInputStream open(Path path) throws IOException {
+        return new DataInputStream(new BufferedInputStream(Files.newInputStream(path), CHUNK));
+    }
+
+    private static byte[] headerBytes(ModelHeader header) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        var out = new DataOutputStream(bytes);
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", header.name());
+        fields.put("type", header.type());
+        fields.put("created", header.created().toEpochMilli());
+        fields.put("user", header.user());
+        fields.put("nodeCount", header.nodeCount());
+        fields.put("configuration", header.configuration());
+        fields.put("metrics", header.metrics());
+        CypherValues.write(fields, out);
+        return bytes.toByteArray();
+    }
+
+    private static ModelHeader parseHeader(byte[] bytes) throws IOException {
+        var fields = CypherValues.asMap(CypherValues.read(new DataInputStream(new ByteArrayInputStream(bytes))));
+        return new ModelHeader(
+                (String) fields.get("name"),
+                (String) fields.get("type"),
+                Instant.ofEpochMilli((long) fields.get("created")),
+                (String) fields.get("user"),
+                (long) fields.get("nodeCount"),
+                CypherValues.asMap(fields.get("configuration")),
+                CypherValues.asMap(fields.get("metrics")));
+    }
+
+    private static int crc(byte[] bytes) {
+        var crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
+    }
+
+    private static void writeFloats(float[] values, DataOutputStream out) throws IOException {
+        out.writeInt(values.length);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        int size = CHUNK / Float.BYTES;
+        for (int begin = 0; begin < values.length; begin += size) {
+            int count = Math.min(size, values.length - begin);
+            chunk.asFloatBuffer().put(values, begin, count);
+            out.write(chunk.array(), 0, count * Float.BYTES);
+        }
+    }
+
+    private static float[] readFloats(DataInputStream in) throws IOException {
+        float[] values = new float[in.readInt()];
+        byte[] chunk = new byte[CHUNK];
+        int size = CHUNK / Float.BYTES;
+        for (int begin = 0; begin < values.length; begin += size) {
+            int count = Math.min(size, values.length - begin);
+            in.readFully(chunk, 0, count * Float.BYTES);
+            ByteBuffer.wrap(chunk).asFloatBuffer().get(values, begin, count);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.catalog;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What is known about a model without its tables.
+ *
+ * @param name what the user calls it
+ * @param type what kind of model it is, for instance "blade"
+ * @param created when it was trained, to the millisecond
+ * @param user who trained it; empty if authentication is off
+ * @param nodeCount nodes that it knows
+ * @param configuration the effective configuration of the training; Cypher values
+ * @param metrics what the training measured; Cypher values
+ */
+public record ModelHeader(
+        String name,
+        String type,
+        Instant created,
+        String user,
+        long nodeCount,
+        Map<String, Object> configuration,
+        Map<String, Object> metrics) {
+
+    ModelHeader named(String newName) {
+        return new ModelHeader(newName, type, created, user, nodeCount, configuration, metrics);
+    }
+}

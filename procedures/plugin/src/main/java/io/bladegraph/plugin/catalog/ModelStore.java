@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.catalog;
+
+import io.bladegraph.plugin.config.Suggestion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The models of one database, a file each, in a folder of the plugin's own below the server's data directory.
+ *
+ * <p>A model appears and disappears as a whole: files are written elsewhere and renamed. Thread-safe.
+ */
+public final class ModelStore {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final String EXTENSION = ".blade";
+
+    private final Path folder;
+
+    /**
+     * A store in a folder, which is made when the first model is saved.
+     *
+     * @param folder where the files lie
+     */
+    public ModelStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Checks a name before any work is done for it.
+     *
+     * @param name what the user calls the model
+     * @param overwrite whether a model of that name may be replaced
+     * @return {@code name}
+     * @throws IllegalArgumentException if the name is malformed, or taken and {@code overwrite} false
+     */
+    public String checkFree(String name, boolean overwrite) {
+        if (exists(name) && !overwrite) {
+            throw new IllegalArgumentException("A model named `" + name
+                    + "` exists already. Maybe choose another `modelName`, or set `overwrite: true`.");
+        }
+        return name;
+    }
+
+    /**
+     * Whether there is a model.
+     *
+     * @param name what the user calls the model
+     * @return true if it exists
+     */
+    public boolean exists(String name) {
+        return Files.exists(path(name));
+    }
+
+    /**
+     * Saves a model.
+     *
+     * @param model the model
+     * @param overwrite whether a model of that name may be replaced
+     * @return the model on disk
+     * @throws IllegalArgumentException if the name is taken and {@code overwrite} false
+     */
+    public synchronized Entry save(StoredModel model, boolean overwrite) {
+        String name = checkFree(model.header().name(), overwrite);
+        return accessing(name, () -> {
+            Files.createDirectories(folder);
+            ModelFile.write(model, path(name));
+            return entry(name);
+        });
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param name what the user calls the model
+     * @return the model
+     * @throws IllegalArgumentException if there is none, or its file is damaged
+     */
+    public StoredModel load(String name) {
+        requireExists(name);
+        return accessing(name, () -> ModelFile.read("The file of model `" + name + "`", path(name)));
+    }
+
+    /**
+     * What is known about a model without loading its tables.
+     *
+     * @param name what the user calls the model
+     * @return the model on disk
+     * @throws IllegalArgumentException if there is none, or its file is damaged
+     */
+    public Entry entry(String name) {
+        requireExists(name);
+        return accessing(name, () -> {
+            ModelHeader header = ModelFile.header("The file of model `" + name + "`", path(name));
+            return new Entry(header.named(name), Files.size(path(name)));
+        });
+    }
+
+    /**
+     * A model on disk.
+     *
+     * @param header what is known about it
+     * @param sizeBytes the size of its file
+     */
+    public record Entry(ModelHeader header, long sizeBytes) {}
+
+    /**
+     * The names of all models.
+     *
+     * @return in alphabetical order
+     */
+    public List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(EXTENSION))
+                    .map(file -> file.substring(0, file.length() - EXTENSION.length()))
+                    .filter(name -> NAME.matcher(name).matches())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The models in " + folder + " could not be listed.", e);
+        }
+    }
+
+    /**
+     * Removes a model for good.
+     *
+     * @param name what the user calls the model
+     * @throws IllegalArgumentException if there is none
+     */
+    public synchronized void drop(String name) {
+        requireExists(name);
+        accessing(name, () -> Files.deleteIfExists(path(name)));
+    }
+
+    /**
+     * A model as bytes, for another server.
+     *
+     * @param name what the user calls the model
+     * @return its file, checked
+     * @throws IllegalArgumentException if there is none, or its file is damaged
+     */
+    public byte[] exportBytes(String name) {
+        load(name);
+        return accessing(name, () -> Files.readAllBytes(path(name)));
+    }
+
+    /**
+     * Takes in a model from another server.
+     *
+     * @param name what to call it here
+     * @param content as exported
+     * @param overwrite whether a model of that name may be replaced
+     * @return the model on disk
+     * @throws IllegalArgumentException if the content is no model, or the name is taken
+     */
+    public Entry importBytes(String name, byte[] content, boolean overwrite) {
+        checkFree(name, overwrite);
+        StoredModel model = accessing(name, () -> {
+            Path temporary = Files.createTempFile("blade", ".import");
+            try {
+                Files.write(temporary, content);
+                return ModelFile.read("`content`", temporary);
+            } finally {
+                Files.delete(temporary);
+            }
+        });
+        return save(model.named(name), overwrite);
+    }
+
+    /** Something that reads or writes files. */
+    private interface FileAccess<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T accessing(String name, FileAccess<T> access) {
+        try {
+            return access.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The file of model `" + name + "` in " + folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireExists(String name) {
+        if (!exists(name)) {
+            throw new IllegalArgumentException("There is no model named `" + name + "` in this database."
+                    + Suggestion.of(name, names(), "models"));
+        }
+    }
+
+    private Path path(String name) {
+        if (name == null || !NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "`modelName` must be 1 to 64 letters, digits, `_`, `-` or `.`, but was '" + name + "'.");
+        }
+        return folder.resolve(name + EXTENSION);
+    }
+}

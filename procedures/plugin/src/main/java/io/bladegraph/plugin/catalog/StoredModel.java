@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.catalog;
+
+import java.util.Map;
+
+/**
+ * A model as it is kept: whatever its kind, it is tables of numbers, and the nodes whose rows they hold.
+ *
+ * @param header what is known about it
+ * @param nodeIds the database's ids of its nodes, by row; empty if its tables are not about nodes
+ * @param tables its matrices by name, row-major
+ */
+public record StoredModel(ModelHeader header, long[] nodeIds, Map<String, float[]> tables) {
+
+    /** Checks that the header tells the truth. */
+    public StoredModel {
+        if (nodeIds.length != header.nodeCount()) {
+            throw new IllegalArgumentException(
+                    "The model has " + nodeIds.length + " node ids, but should have " + header.nodeCount() + ".");
+        }
+    }
+
+    StoredModel named(String name) {
+        return new StoredModel(header.named(name), nodeIds, tables);
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.projection;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.Workers;
+import io.bladegraph.gnn.DualEmbeddings;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * Writes embeddings into node properties, in transactions of its own of 10,000 nodes each, some at the same time.
+ *
+ * <p>A node's two embeddings are committed together. What an interrupted run has written stays; running it again writes
+ * everything anew.
+ */
+public final class EmbeddingWriter {
+    private static final int BATCH = 10_000;
+    private static final int REPORT_EVERY = 500;
+
+    private final GraphDatabaseService database;
+    private final String sourceProperty;
+    private final String targetProperty;
+
+    /**
+     * A writer.
+     *
+     * @param database of the caller, whose rights count
+     * @param sourceProperty where source embeddings go
+     * @param targetProperty where target embeddings go
+     */
+    public EmbeddingWriter(GraphDatabaseService database, String sourceProperty, String targetProperty) {
+        this.database = database;
+        this.sourceProperty = sourceProperty;
+        this.targetProperty = targetProperty;
+    }
+
+    /**
+     * Writes.
+     *
+     * @param nodes the nodes of the rows
+     * @param embeddings what to write
+     * @param workers who does it
+     * @param monitor hears of progress, may stop it
+     * @return the number of nodes written; nodes deleted meanwhile are left out
+     */
+    public int write(NodeIds nodes, DualEmbeddings embeddings, Workers workers, Monitor monitor) {
+        var written = new AtomicInteger();
+        workers.run(nodes.size(), BATCH, (begin, end) -> {
+            try (Transaction transaction = database.beginTx()) {
+                int here = 0;
+                for (int row = begin; row < end; row++) {
+                    if (row % REPORT_EVERY == 0) {
+                        monitor.progress("Writing embeddings", written.get() + here, nodes.size());
+                    }
+                    Node node = NodeIds.find(transaction, nodes.id(row));
+                    if (node != null) {
+                        node.setProperty(sourceProperty, embeddings.source(row));
+                        node.setProperty(targetProperty, embeddings.target(row));
+                        here++;
+                    }
+                }
+                transaction.commit();
+                written.addAndGet(here);
+            }
+        });
+        return written.get();
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.procedures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bladegraph.plugin.Neo4jTest;
+import io.bladegraph.plugin.catalog.ModelHeader;
+import io.bladegraph.plugin.catalog.ModelStore;
+import io.bladegraph.plugin.catalog.StoredModel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ModelProceduresIT extends Neo4jTest {
+    private static final Path FOLDER = home().resolve("data/blade/neo4j/models");
+
+    @BeforeEach
+    void aModel() {
+        var header = new ModelHeader(
+                "phones", "blade", Instant.EPOCH, "ann", 1, Map.of("epochs", 3L), Map.of("mrr", 0.5));
+        new ModelStore(FOLDER)
+                .save(new StoredModel(header, new long[] {1}, Map.of("source", new float[] {1})), false);
+    }
+
+    @Test
+    void listsModels() {
+        assertThat(rows("CALL blade.model.list()").get(0))
+                .containsEntry("modelName", "phones")
+                .containsEntry("type", "blade")
+                .containsEntry("created", ZonedDateTime.parse("1970-01-01T00:00Z"))
+                .containsEntry("user", "ann")
+                .containsEntry("nodeCount", 1L)
+                .containsEntry("configuration", Map.of("epochs", 3L))
+                .containsEntry("metrics", Map.of("mrr", 0.5));
+    }
+
+    @Test
+    void knowsWhatExistsAndDropsIt() {
+        assertThat(value("CALL blade.model.exists('phones') YIELD exists")).isEqualTo(true);
+        assertThat(value("CALL blade.model.drop('phones') YIELD modelName")).isEqualTo("phones");
+        assertThat(value("CALL blade.model.exists('phones') YIELD exists")).isEqualTo(false);
+    }
+
+    @Test
+    void exportsAndImports() {
+        byte[] content = (byte[]) value("CALL blade.model.export('phones') YIELD content");
+
+        rows("CALL blade.model.import('copy', $content)", Map.of("content", content));
+
+        assertThat(column("CALL blade.model.list() YIELD modelName")).containsExactly("copy", "phones");
+    }
+
+    @Test
+    void refusesBadNames() {
+        assertThat(error("CALL blade.model.drop('shoes')"))
+                .isEqualTo("There is no model named `shoes` in this database. Did you mean `phones`?");
+        assertThat(error("CALL blade.model.exists('../phones')"))
+                .isEqualTo("`modelName` must be 1 to 64 letters, digits, `_`, `-` or `.`, but was '../phones'.");
+        assertThat(error("CALL blade.model.export('phones') YIELD content"
+                        + " CALL blade.model.import('phones', content) YIELD modelName RETURN modelName"))
+                .isEqualTo("A model named `phones` exists already. Maybe choose another `modelName`, or set"
+                        + " `overwrite: true`.");
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.procedures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.bladegraph.plugin.Neo4jTest;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.neo4j.internal.kernel.api.connectioninfo.ClientConnectionInfo;
+import org.neo4j.internal.kernel.api.security.AbstractSecurityLog;
+import org.neo4j.internal.kernel.api.security.AccessMode;
+import org.neo4j.internal.kernel.api.security.AuthSubject;
+import org.neo4j.internal.kernel.api.security.LoginContext;
+import org.neo4j.kernel.database.PrivilegeDatabaseReference;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+import org.neo4j.kernel.api.KernelTransaction;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+
+class SystemProceduresIT extends Neo4jTest {
+
+    @Test
+    void theVersionIsThatOfTheJar() {
+        assertThat(value("RETURN blade.version()")).asString().matches("\\d+\\.\\d+\\.\\d+.*");
+    }
+
+    @Test
+    void helpDescribesEverythingThatCanBeCalled() {
+        assertThat(rows("CALL blade.help()")).hasSizeGreaterThan(10).allSatisfy(row -> assertThat(
+                        (String) row.get("description"))
+                .isNotBlank());
+        assertThat(column("CALL blade.help('SCORE') YIELD name WHERE name = 'blade.score' RETURN name"))
+                .containsExactly("blade.score");
+    }
+
+    @Test
+    void debugSaysWhatIsInstalled() {
+        assertThat(column("CALL blade.debug() YIELD key RETURN key")).contains("blade", "neo4j", "java");
+        assertThat(value("CALL blade.debug() YIELD key, value WHERE key = 'graphDataScience' RETURN value"))
+                .isEqualTo("installed");
+    }
+
+    @Test
+    void nothingRunsWhenNothingWasStarted() {
+        assertThat(rows("CALL blade.progress()")).isEmpty();
+    }
+
+    @Test
+    void noProcedureNeedsASecurityException() {
+        assertThat(column("SHOW PROCEDURES YIELD name, description WHERE name STARTS WITH 'blade.' AND"
+                        + " description CONTAINS 'unavailable' RETURN name"))
+                .isEmpty();
+    }
+
+    @Test
+    void aReaderCannotWrite() {
+        for (String call : new String[] {
+            "CALL blade.model.drop('any')",
+            "CALL blade.model.import('any', null)",
+            "CALL blade.embeddings.index()",
+            "CALL blade.train({}, {modelName: 'm'})",
+            "CALL blade.embeddings.write({}, {modelName: 'm'})"
+        }) {
+            String procedure = call.substring("CALL ".length(), call.indexOf('('));
+            assertThat(asReader(call)).isEqualTo("`" + procedure + "` needs the right to write.");
+        }
+        assertThat(asReader("CALL blade.graph.stats({})"))
+                .isEqualTo("`nodeLabels` of the graph is missing. Maybe write `nodeLabels: 'Product'`.");
+    }
+
+    /** What a user with read access alone is told. */
+    private String asReader(String call) {
+        LoginContext reader = new LoginContext(AuthSubject.AUTH_DISABLED, ClientConnectionInfo.EMBEDDED_CONNECTION) {
+            @Override
+            public SecurityContext authorize(
+                    IdLookup idLookup,
+                    PrivilegeDatabaseReference access,
+                    AbstractSecurityLog log) {
+                return new SecurityContext(
+                        subject(), AccessMode.Static.READ, ClientConnectionInfo.EMBEDDED_CONNECTION, "neo4j");
+            }
+        };
+        return message(catchThrowable(() -> {
+            try (var transaction = ((GraphDatabaseAPI) database)
+                    .beginTransaction(
+                            KernelTransaction.Type.EXPLICIT,
+                            reader,
+                            ClientConnectionInfo.EMBEDDED_CONNECTION,
+                            10,
+                            TimeUnit.SECONDS)) {
+                transaction.execute(call).resultAsString();
+            }
+        }));
+    }
+}

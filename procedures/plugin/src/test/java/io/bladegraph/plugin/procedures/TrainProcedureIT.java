@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.procedures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.bladegraph.plugin.Neo4jTest;
+import io.bladegraph.plugin.projection.Vectors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class TrainProcedureIT extends Neo4jTest {
+    private static final String GRAPH = "{nodeLabels: 'Product', relationshipTypes: 'BOUGHT_BEFORE'}";
+    private static final String SMALL = "embeddingDimension: 8, epochs: 3, batchSize: 64, negatives: 16";
+
+    /** Ten phones, each bought before the five cases of its kind; nobody buys a phone after a case. */
+    @BeforeEach
+    void shop() {
+        run(
+                """
+                UNWIND range(0, 9) AS i
+                CREATE (phone:Product {name: 'phone' + i})
+                WITH i, phone UNWIND range(0, 4) AS j
+                CREATE (phone)-[:BOUGHT_BEFORE]->(:Product {name: 'case' + i + '-' + j})
+                """);
+        run(
+                """
+                MATCH (p:Product)-[:BOUGHT_BEFORE]->(c:Product)
+                WITH p, collect(c) AS cases
+                MATCH (other:Product)-[:BOUGHT_BEFORE]->()
+                WITH p, cases, collect(DISTINCT other) AS others
+                UNWIND [o IN others WHERE right(o.name, 1) = toString((toInteger(right(p.name, 1)) + 1) % 10)] AS next
+                UNWIND cases[0..3] AS shared
+                CREATE (next)-[:BOUGHT_BEFORE]->(shared)
+                """);
+    }
+
+    private Map<String, Object> train(String keys) {
+        return rows("CALL blade.train(" + GRAPH + ", {" + keys + "})").get(0);
+    }
+
+    private List<Map<String, Object>> embeddings(String keys) {
+        return rows("CALL blade.embeddings.stream(" + GRAPH + ", {modelName: 'm'" + keys + "})");
+    }
+
+    @Test
+    void reportsTheTraining() {
+        var row = train("modelName: 'm', " + SMALL);
+
+        assertThat(row)
+                .containsEntry("modelName", "m")
+                .containsEntry("nodeCount", 60L)
+                .containsEntry("relationshipCount", 80L)
+                .containsEntry("ranEpochs", 3L)
+                .containsEntry("stopReason", "epochs");
+        assertThat(row.get("metrics"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsOnlyKeys("loss", "hitRate@10", "mrr@10", "bestEpoch");
+        assertThat(row.get("epochs")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(3);
+        assertThat(row.get("configuration"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("embeddingDimension", 8L)
+                .containsEntry("encoder", "linear")
+                .containsEntry("randomSeed", 42L);
+        assertThat((double) row.get("edgesPerSecond")).isPositive();
+        assertThat(value("CALL blade.model.exists('m') YIELD exists")).isEqualTo(true);
+    }
+
+    @Test
+    void equalSeedsGiveEqualEmbeddingsAtAnyConcurrency() {
+        train("modelName: 'm', concurrency: 1, " + SMALL);
+        var once = embeddings(", concurrency: 4");
+        train("modelName: 'm', overwrite: true, concurrency: 4, " + SMALL);
+
+        assertThat(embeddings(", concurrency: 1")).isEqualTo(once);
+        train("modelName: 'm', overwrite: true, randomSeed: 7, " + SMALL);
+        assertThat(embeddings("")).isNotEqualTo(once);
+    }
+
+    @Test
+    void writesWhatItStreams() {
+        train("modelName: 'm', " + SMALL);
+
+        var written = rows("CALL blade.embeddings.write(" + GRAPH + ", {modelName: 'm', sourceProperty: 's'})")
+                .get(0);
+
+        assertThat(written).containsEntry("nodeCount", 60L).containsEntry("nodePropertiesWritten", 120L);
+        var streamed = embeddings("").get(0);
+        assertThat(rows(
+                        "MATCH (p) WHERE id(p) = $id RETURN p.s AS s, p.targetEmbedding AS t",
+                        Map.of("id", streamed.get("nodeId"))))
+                .allSatisfy(row -> {
+                    assertThat(toList(row.get("s"))).isEqualTo(streamed.get("sourceEmbedding"));
+                    assertThat(toList(row.get("t"))).isEqualTo(streamed.get("targetEmbedding"));
+                });
+    }
+
+    private static List<Double> toList(Object floats) {
+        return Vectors.toList((float[]) floats);
+    }
+
+    @Test
+    void recommendsCasesForAPhoneAndTheDirectionCounts() {
+        train("modelName: 'm', embeddingDimension: 16, epochs: 60, patience: 60, batchSize: 64, negatives: 16,"
+                + " validationFraction: 0");
+        rows("CALL blade.embeddings.write(" + GRAPH + ", {modelName: 'm'})");
+
+        assertThat(column("MATCH (p {name: 'phone3'}) CALL blade.recommend(p, {k: 5}) YIELD product"
+                        + " RETURN left(product.name, 4)"))
+                .containsOnly("case");
+        assertThat(value("MATCH (p:Product)-[:BOUGHT_BEFORE]->(c)"
+                        + " RETURN avg(CASE WHEN blade.score(p, c) > blade.score(c, p) THEN 1.0 ELSE 0.0 END)"))
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void goesOnFromAnEarlierModelAndKnowsNewNodes() {
+        train("modelName: 'm', " + SMALL);
+        run("MATCH (p {name: 'phone1'}) CREATE (p)-[:BOUGHT_BEFORE]->(:Product {name: 'film'})");
+
+        assertThat(embeddings("")).hasSize(61);
+        assertThat(train("modelName: 'm2', warmStart: 'm', " + SMALL)).containsEntry("nodeCount", 61L);
+        assertThat(error("CALL blade.train(" + GRAPH
+                        + ", {modelName: 'm3', warmStart: 'm', embeddingDimension: 4})"))
+                .startsWith("`warmStart` needs a model of the same shape");
+    }
+
+    @Test
+    void refusesAnExistingNameBeforeAnythingElse() {
+        train("modelName: 'm', " + SMALL);
+
+        assertThat(error("CALL blade.train({nodeLabels: 'Nothing', relationshipTypes: 'NONE'}, {modelName: 'm'})"))
+                .isEqualTo("A model named `m` exists already. Maybe choose another `modelName`, or set"
+                        + " `overwrite: true`.");
+    }
+
+    @Test
+    void refusesABadConfiguration() {
+        assertThat(error("CALL blade.train(" + GRAPH + ", {})")).isEqualTo("`modelName` is missing.");
+        assertThat(error("CALL blade.train(" + GRAPH + ", {modelName: 'a b'})"))
+                .isEqualTo("`modelName` must be 1 to 64 letters, digits, `_`, `-` or `.`, but was 'a b'.");
+        assertThat(error("CALL blade.train(" + GRAPH + ", {modelName: 'm', learnRate: 1})"))
+                .isEqualTo("Unknown configuration key `learnRate`. Did you mean `learningRate`?");
+        assertThat(error("CALL blade.train(" + GRAPH + ", {modelName: 'm', learningRate: 0.0/0.0})"))
+                .isEqualTo("`learningRate` must be in (0, 1], but was NaN.");
+        assertThat(error("CALL blade.embeddings.stream(" + GRAPH + ", {modelName: 'none'})"))
+                .isEqualTo("There is no model named `none` in this database.");
+    }
+
+    @Test
+    void refusesToWriteAfterWritesOfTheSameTransaction() {
+        train("modelName: 'm', " + SMALL);
+        try (var transaction = database.beginTx()) {
+            transaction.execute("CREATE (:Other)").close();
+
+            assertThat(message(catchThrowable(() -> transaction
+                            .execute("CALL blade.embeddings.write(" + GRAPH + ", {modelName: 'm'})")
+                            .resultAsString())))
+                    .isEqualTo("`blade.embeddings.write` writes in transactions of its own, so nothing may be written"
+                            + " before it in the same transaction. Maybe commit first.");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aTerminatedTrainingStopsAndLeavesNothing() throws Exception {
+        var training = CompletableFuture.supplyAsync(() -> catchThrowable(
+                () -> train("modelName: 'killed', jobId: 'j', epochs: 100000, patience: 100000, concurrency: 2")));
+        while (rows("CALL blade.progress() YIELD jobId, task WHERE jobId = 'j' AND task STARTS WITH 'Training'"
+                        + " RETURN jobId")
+                .isEmpty()) {
+            Thread.sleep(20);
+        }
+
+        String transaction = (String) value("SHOW TRANSACTIONS YIELD transactionId, currentQuery"
+                + " WHERE currentQuery STARTS WITH 'CALL blade.train' RETURN transactionId");
+        long killed = System.nanoTime();
+        rows("TERMINATE TRANSACTION $id", Map.of("id", transaction));
+        Throwable thrown = training.get(30, TimeUnit.SECONDS);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(2));
+        assertThat(message(thrown)).contains("terminated");
+        assertThat(rows("CALL blade.progress()")).isEmpty();
+        assertThat(rows("CALL blade.model.list()")).isEmpty();
+    }
+}
