@@ -4,8 +4,10 @@ package io.bladegraph.importer;
 import io.bladegraph.Monitor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.neo4j.driver.AuthToken;
@@ -66,10 +68,14 @@ public final class BoltTarget implements GraphTarget {
                 .collect(Collectors.joining(", "));
         String statement = "UNWIND $rows AS row MERGE (n:`" + schema.label() + "` {id: row[0]})"
                 + (set.isEmpty() ? "" : " SET n += {" + set + "}");
-        List<List<Object>> rows = nodes.stream()
-                .map(node -> row(List.of(node.id()), node.values(), properties))
-                .toList();
-        inBatches("Writing " + schema.label() + " nodes", statement, rows, monitor);
+        inBatches(
+                "Writing " + schema.label() + " nodes",
+                statement,
+                nodes,
+                batch -> batch.stream()
+                        .<Object>map(node -> row(node.id(), node.values(), properties))
+                        .toList(),
+                monitor);
     }
 
     @Override
@@ -96,17 +102,17 @@ public final class BoltTarget implements GraphTarget {
     @Override
     public void write(RelationshipSchema schema, RelationshipDiff diff, Monitor monitor) {
         List<Property> properties = schema.properties();
-        String ends = "UNWIND $rows AS row MATCH (a:`" + schema.startLabel() + "` {id: row[0]}) MATCH (b:`"
-                + schema.endLabel() + "` {id: row[1]}) ";
+        String ends = "UNWIND $rows AS start MATCH (a:`" + schema.startLabel()
+                + "` {id: start[0]}) UNWIND start[1] AS row MATCH (b:`" + schema.endLabel() + "` {id: row[0]}) ";
         String values = IntStream.range(0, properties.size())
-                .mapToObj(i -> "`" + properties.get(i).name() + "`: row[" + (i + 2) + "]")
+                .mapToObj(i -> "`" + properties.get(i).name() + "`: row[" + (i + 1) + "]")
                 .collect(Collectors.joining(", "));
         String stored = ends + "MATCH (a)-[r:`" + schema.type() + "`]->(b) " + keyCondition(schema);
-        inBatches("Deleting old " + schema.type(), stored + "DELETE r", rows(diff.deleted(), schema), monitor);
+        writeBatches("Deleting old", stored + "DELETE r", schema, diff.deleted(), monitor);
         String update = stored + "SET r += {" + values + "}";
-        inBatches("Updating " + schema.type(), update, rows(diff.updated(), schema), monitor);
+        writeBatches("Updating", update, schema, diff.updated(), monitor);
         String create = ends + "CREATE (a)-[:`" + schema.type() + "` {" + values + "}]->(b)";
-        inBatches("Writing " + schema.type(), create, rows(diff.created(), schema), monitor);
+        writeBatches("Writing", create, schema, diff.created(), monitor);
     }
 
     @Override
@@ -118,18 +124,34 @@ public final class BoltTarget implements GraphTarget {
     private static String keyCondition(RelationshipSchema schema) {
         return IntStream.range(0, schema.keyLength())
                 .mapToObj(i -> (i == 0 ? "WHERE " : "AND ") + "r.`"
-                        + schema.properties().get(i).name() + "` = row[" + (i + 2) + "] ")
+                        + schema.properties().get(i).name() + "` = row[" + (i + 1) + "] ")
                 .collect(Collectors.joining());
     }
 
-    private static List<List<Object>> rows(List<Relationship> relationships, RelationshipSchema schema) {
-        return relationships.stream()
-                .map(row -> row(List.of(row.start(), row.end()), row.values(), schema.properties()))
-                .toList();
+    private void writeBatches(
+            String verb,
+            String statement,
+            RelationshipSchema schema,
+            List<Relationship> relationships,
+            Monitor monitor) {
+        inBatches(verb + " " + schema.type(), statement, relationships, batch -> byStart(batch, schema), monitor);
     }
 
-    private static List<Object> row(List<String> ids, List<Object> values, List<Property> properties) {
-        List<Object> row = new ArrayList<>(ids);
+    /** [start, [[end, values...], ...]] per start node, so that each start node is looked up once a batch. */
+    private static List<Object> byStart(List<Relationship> batch, RelationshipSchema schema) {
+        Map<String, List<Object>> groups = new LinkedHashMap<>();
+        for (Relationship row : batch) {
+            groups.computeIfAbsent(row.start(), start -> new ArrayList<>())
+                    .add(row(row.end(), row.values(), schema.properties()));
+        }
+        List<Object> rows = new ArrayList<>();
+        groups.forEach((start, group) -> rows.add(List.of(start, group)));
+        return rows;
+    }
+
+    private static List<Object> row(String id, List<Object> values, List<Property> properties) {
+        List<Object> row = new ArrayList<>();
+        row.add(id);
         for (int i = 0; i < values.size(); i++) {
             row.add(properties.get(i).type().toBolt(values.get(i)));
         }
@@ -150,13 +172,15 @@ public final class BoltTarget implements GraphTarget {
         return ids.computeIfAbsent(String.valueOf(row.get(column).asObject()), id -> id);
     }
 
-    private void inBatches(String task, String statement, List<List<Object>> rows, Monitor monitor) {
-        for (int done = 0; done < rows.size(); done += BATCH) {
-            monitor.progress(task, done, rows.size());
-            run(statement, Map.of("rows", rows.subList(done, Math.min(rows.size(), done + BATCH))));
+    private <T> void inBatches(
+            String task, String statement, List<T> all, Function<List<T>, List<Object>> rows, Monitor monitor) {
+        for (int done = 0; done < all.size(); done += BATCH) {
+            monitor.progress(task, done, all.size());
+            List<T> batch = all.subList(done, Math.min(all.size(), done + BATCH));
+            run(statement, Map.of("rows", rows.apply(batch)));
         }
-        if (!rows.isEmpty()) {
-            monitor.progress(task, rows.size(), rows.size());
+        if (!all.isEmpty()) {
+            monitor.progress(task, all.size(), all.size());
         }
     }
 

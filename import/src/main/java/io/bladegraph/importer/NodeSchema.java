@@ -10,7 +10,11 @@ import java.util.List;
  * @param properties besides the id
  */
 public record NodeSchema(String label, List<Property> properties) {
+    /** Refuses a property that would overwrite the key. */
     public NodeSchema {
+        if (properties.stream().anyMatch(property -> property.name().equals("id"))) {
+            throw new ImportException("The property `id` is the key of a node and cannot be set from another column.");
+        }
         properties = List.copyOf(properties);
     }
 }

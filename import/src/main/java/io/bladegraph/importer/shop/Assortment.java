@@ -45,7 +45,6 @@ final class Assortment {
      * @param name "Kesto 5 Pro"
      * @param variants its products
      */
-    @SuppressWarnings("ArrayRecordComponent") // never leaves the package, and models are not compared
     record Model(int family, int index, String brand, String name, int[] variants) {}
 
     /** The accessories of one kind that fit one group of models. */

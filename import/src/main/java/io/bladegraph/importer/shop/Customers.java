@@ -30,8 +30,8 @@ final class Customers {
     private static final double STRAY_RATE = .05;
     private static final double SAME_BASKET_RATE = .25;
     private static final double BRAND_LOYALTY = .7;
-    private static final double SECOND_JOURNEY_RATE = .2;
-    private static final double COMPANION_RATE = .4;
+    private static final double SECOND_JOURNEY_RATE = .15;
+    private static final double COMPANION_RATE = .25;
     private static final int IMPRESSIONS_PER_JOURNEY = 3;
 
     private final Assortment assortment;
@@ -82,7 +82,7 @@ final class Customers {
         List<Model> candidates = ofBrand(companion, model);
         return candidates.isEmpty()
                 ? model
-                : travel(customer, candidates.get(random.nextInt(candidates.size())), at + delay(random, 40));
+                : travel(customer, candidates.get(random.nextInt(candidates.size())), at + delay(random, 60));
     }
 
     private Model chooseModel(Customer customer, int family, Model last) {

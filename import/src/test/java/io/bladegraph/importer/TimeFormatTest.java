@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimeFormatTest {
+    @ParameterizedTest
+    @CsvSource({
+        "iso, UTC, 2025-03-01, 2025-03-01T00:00:00Z",
+        "iso, UTC, 2025-03-01T10:20, 2025-03-01T10:20:00Z",
+        "iso, UTC, 2025-03-01 10:20:30, 2025-03-01T10:20:30Z",
+        "iso, UTC, 2025-03-01T10:20:30.5+02:00, 2025-03-01T08:20:30.500Z",
+        "iso, Europe/Berlin, 2025-07-01T10:00:00, 2025-07-01T08:00:00Z",
+        "iso, Europe/Berlin, 2025-07-01T10:00:00Z, 2025-07-01T10:00:00Z",
+        "epochSeconds, UTC, 965779200, 2000-08-09T00:00:00Z",
+        "epochMillis, UTC, 965779200000, 2000-08-09T00:00:00Z",
+        "M/d/yyyy H:mm, UTC, 12/1/2010 8:26, 2010-12-01T08:26:00Z",
+        "dd.MM.yyyy, UTC, 24.12.2025, 2025-12-24T00:00:00Z"
+    })
+    void readsEveryForm(String format, String zone, String text, String expected) {
+        assertThat(TimeFormat.of(format, zone).parse(text))
+                .isEqualTo(Instant.parse(expected).toEpochMilli());
+    }
+
+    @Test
+    void doesNotGuessWhatANumberMeans() {
+        assertThatThrownBy(() -> TimeFormat.ISO.parse("965779200"))
+                .hasMessage("time `965779200` does not have the format iso; "
+                        + "maybe set `--time-format` to epochSeconds or epochMillis");
+    }
+
+    @Test
+    void namesTheTimeAndTheFormat() {
+        assertThatThrownBy(() -> TimeFormat.ISO.parse("12/1/2010 8:26"))
+                .hasMessage("time `12/1/2010 8:26` does not have the format iso");
+        assertThatThrownBy(() -> TimeFormat.of("epochSeconds", "UTC").parse("yesterday"))
+                .hasMessage("time `yesterday` does not have the format epochSeconds");
+    }
+
+    @Test
+    void refusesUnknownFormatsAndZones() {
+        assertThatThrownBy(() -> TimeFormat.of("epoch", "UTC"))
+                .hasMessage("`--time-format` must be iso, epochSeconds, epochMillis or a pattern like `M/d/yyyy H:mm`,"
+                        + " but was `epoch`.");
+        assertThatThrownBy(() -> TimeFormat.of("iso", "Mars"))
+                .hasMessage("Unknown time zone `Mars`. Maybe `UTC` or `Europe/London`.");
+    }
+}
