@@ -74,8 +74,9 @@ public abstract class BladeProcedure {
     /** Transactions of our own would wait for ever for locks that the caller's holds. */
     final void requireNoOwnWrites(String procedure) {
         if (workspace.ownWrites().getAsBoolean()) {
-            throw new IllegalArgumentException("`" + procedure + "` writes in transactions of its own, so nothing may be"
-                    + " written before it in the same transaction. Maybe commit first.");
+            throw new IllegalArgumentException(
+                    "`" + procedure + "` writes in transactions of its own, so nothing may be"
+                            + " written before it in the same transaction. Maybe commit first.");
         }
     }
 
