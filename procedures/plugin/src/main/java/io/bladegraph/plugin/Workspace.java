@@ -15,4 +15,10 @@ import java.util.function.BooleanSupplier;
  * @param mayWrite whether the caller may write to the graph; models need the same right
  * @param ownWrites whether the calling transaction has written something that is not committed yet
  */
-public record Workspace(ModelStore models, Jobs jobs, EmbeddingTables tables, String user, boolean mayWrite, BooleanSupplier ownWrites) {}
+public record Workspace(
+        ModelStore models,
+        Jobs jobs,
+        EmbeddingTables tables,
+        String user,
+        boolean mayWrite,
+        BooleanSupplier ownWrites) {}

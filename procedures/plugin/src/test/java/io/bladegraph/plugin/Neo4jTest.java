@@ -66,9 +66,7 @@ public abstract class Neo4jTest {
 
     /** Runs a query that returns one column. */
     protected final List<Object> column(String query) {
-        return rows(query).stream()
-                .map(row -> row.values().iterator().next())
-                .toList();
+        return rows(query).stream().map(row -> row.values().iterator().next()).toList();
     }
 
     /** Runs a query that must fail; the message of what the plugin threw. */

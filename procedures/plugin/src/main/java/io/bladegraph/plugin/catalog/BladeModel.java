@@ -46,8 +46,8 @@ public record BladeModel(TrainedModel model, NodeIds nodes) {
         TrainingConfig config = Configs.training(ConfigReader.of(header.configuration()));
         int columns = config.model().embeddingDimension();
         List<Parameter> parameters = stored.tables().entrySet().stream()
-                .map(table -> Parameter.of(
-                        table.getKey(), table.getValue().length / columns, columns, table.getValue()))
+                .map(table ->
+                        Parameter.of(table.getKey(), table.getValue().length / columns, columns, table.getValue()))
                 .toList();
         int nodeCount = Math.toIntExact(header.nodeCount());
         var model = new TrainedModel(config, nodeCount, parameters, List.of(), 0, StopReason.EPOCHS);

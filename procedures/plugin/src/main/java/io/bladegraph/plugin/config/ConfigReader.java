@@ -175,6 +175,26 @@ public final class ConfigReader {
     }
 
     /**
+     * Some of a few words, blind to case; a single word counts as a list of one.
+     *
+     * @param key the key
+     * @param words the words to choose from
+     * @param <E> the words
+     * @return the words chosen, without repetitions; empty if the key is absent
+     */
+    public <E extends Enum<E>> List<E> choices(String key, Class<E> words) {
+        List<E> chosen = names(key).stream()
+                .map(text -> {
+                    E word = find(words, text);
+                    return Requires.that(word != null, key, "among " + words(words), shown(text), word);
+                })
+                .distinct()
+                .toList();
+        keep(key, chosen.stream().map(ConfigReader::word).toList());
+        return chosen;
+    }
+
+    /**
      * A list of nodes; a single node counts as a list of one.
      *
      * @param key the key
@@ -214,6 +234,13 @@ public final class ConfigReader {
     private <T> T keep(String key, T value) {
         effective.put(key, value);
         return value;
+    }
+
+    private static <E extends Enum<E>> E find(Class<E> words, Object value) {
+        return Stream.of(words.getEnumConstants())
+                .filter(word -> value instanceof String text && word(word).equalsIgnoreCase(text))
+                .findFirst()
+                .orElse(null);
     }
 
     /** {@code SOME_WORD} as users write it: {@code someWord}. */

@@ -11,7 +11,6 @@ import io.bladegraph.plugin.projection.ReadGraph;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
-import org.neo4j.graphdb.security.AuthorizationViolationException;
 import org.neo4j.logging.Log;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.TerminationGuard;
@@ -67,15 +66,16 @@ public abstract class BladeProcedure {
     /** Neo4j keeps readers from writing to the graph; models lie beside it. */
     final void requireWriter(String procedure) {
         if (!workspace.mayWrite()) {
-            throw new AuthorizationViolationException("`" + procedure + "` needs the right to write.");
+            throw new SecurityException("`" + procedure + "` needs the right to write.");
         }
     }
 
     /** Transactions of our own would wait for ever for locks that the caller's holds. */
     final void requireNoOwnWrites(String procedure) {
         if (workspace.ownWrites().getAsBoolean()) {
-            throw new IllegalArgumentException("`" + procedure + "` writes in transactions of its own, so nothing may be"
-                    + " written before it in the same transaction. Maybe commit first.");
+            throw new IllegalArgumentException(
+                    "`" + procedure + "` writes in transactions of its own, so nothing may be"
+                            + " written before it in the same transaction. Maybe commit first.");
         }
     }
 

@@ -15,8 +15,7 @@ record JobConfig(int concurrency, String jobId) {
 
     static JobConfig from(ConfigReader reader) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new JobConfig(
-                reader.integer("concurrency", processors, 1, MAX_CONCURRENCY), reader.text("jobId", null));
+        return new JobConfig(reader.integer("concurrency", processors, 1, MAX_CONCURRENCY), reader.text("jobId", null));
     }
 
     /** Reads a configuration that has no other keys. */

@@ -56,8 +56,9 @@ public class SampleProcedures extends BladeProcedure {
             @Name(
                             value = "configuration",
                             defaultValue = "{}",
-                            description = "sourceNodes, direction: 'OUT' | 'IN', sampler: 'adaptive' | 'uniform', fanOut,"
-                                    + " degreeExponent, minFanOut, maxFanOut, walks, randomSeed, concurrency, jobId")
+                            description =
+                                    "sourceNodes, direction: 'OUT' | 'IN', sampler: 'adaptive' | 'uniform', fanOut,"
+                                            + " degreeExponent, minFanOut, maxFanOut, walks, randomSeed, concurrency, jobId")
                     Map<String, Object> map) {
         var reader = ConfigReader.of(map);
         List<Node> sourceNodes = reader.nodes("sourceNodes");

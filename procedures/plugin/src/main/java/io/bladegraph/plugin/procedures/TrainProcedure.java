@@ -37,7 +37,12 @@ public class TrainProcedure extends BladeProcedure {
             @Description("The effective configuration.") Map<String, Object> configuration) {}
 
     /** Where a model comes from and goes to. */
-    private record Names(String modelName, boolean overwrite, String warmStart) {}
+    record Names(String modelName, boolean overwrite, String warmStart) {
+        static Names from(ConfigReader reader) {
+            return new Names(
+                    reader.text("modelName", null), reader.flag("overwrite", false), reader.text("warmStart", null));
+        }
+    }
 
     @Procedure(name = "blade.train", mode = Mode.WRITE)
     @Description("Learns a source and a target embedding for every node, and saves the model. "
@@ -46,13 +51,14 @@ public class TrainProcedure extends BladeProcedure {
             @Name(value = "graph", description = GRAPH) Object graph,
             @Name(
                             value = "configuration",
-                            description = "modelName, overwrite, warmStart, encoder, embeddingDimension, layers, sampler,"
-                                    + " fanOut, epochs, batchSize, learningRate, patience, validationFraction,"
-                                    + " randomSeed, concurrency, jobId, ...")
+                            description =
+                                    "modelName, overwrite, warmStart, encoder, embeddingDimension, layers, sampler,"
+                                            + " fanOut, epochs, batchSize, learningRate, patience, validationFraction,"
+                                            + " randomSeed, concurrency, jobId, ...")
                     Map<String, Object> configuration) {
         var reader = ConfigReader.of(configuration);
-        var names = new Names(
-                reader.requiredText("modelName"), reader.flag("overwrite", false), reader.text("warmStart", null));
+        reader.requiredText("modelName");
+        var names = Names.from(reader);
         TrainingConfig training = Configs.training(reader);
         JobConfig jobConfig = JobConfig.from(reader);
         Map<String, Object> effective = reader.finish();
@@ -64,12 +70,10 @@ public class TrainProcedure extends BladeProcedure {
             long readMillis = millisSince(started);
             TrainedModel trained = train(read, training, names.warmStart(), jobConfig, monitor(job));
             var model = new BladeModel(trained, read.nodes());
-            workspace
-                    .models()
-                    .save(model.toStored(names.modelName(), workspace.user(), effective), names.overwrite());
-            return Stream.of(row(names.modelName(), model, read, effective, new long[] {
-                readMillis, millisSince(started) - readMillis
-            }));
+            workspace.models().save(model.toStored(names.modelName(), workspace.user(), effective), names.overwrite());
+            return Stream.of(row(
+                    names.modelName(), model, read, effective, new long[] {readMillis, millisSince(started) - readMillis
+                    }));
         }
     }
 
@@ -82,8 +86,7 @@ public class TrainProcedure extends BladeProcedure {
             }
             TrainedModel start =
                     BladeModel.from(workspace.models().load(warmStart)).numberedAs(read);
-            var split = EdgeSplit.random(
-                    read.graph().purchases(), config.validationFraction(), 0, config.randomSeed());
+            var split = EdgeSplit.random(read.graph().purchases(), config.validationFraction(), 0, config.randomSeed());
             return trainer.continueFrom(start, read.graph(), split);
         }
     }

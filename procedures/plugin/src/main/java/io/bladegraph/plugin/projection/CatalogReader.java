@@ -49,8 +49,7 @@ final class CatalogReader {
         if (products.purchases().edgeCount() == 0) {
             throw new IllegalArgumentException("The graph '" + name + "' is empty: it has no relationships.");
         }
-        return new ReadGraph(
-                products, nodes, builder.selfLoops(), builder.zeroWeights(), builder.parallelEdges(), 0);
+        return new ReadGraph(products, nodes, builder.selfLoops(), builder.zeroWeights(), builder.parallelEdges(), 0);
     }
 
     private static Graph graph(String database, String user, String name) {

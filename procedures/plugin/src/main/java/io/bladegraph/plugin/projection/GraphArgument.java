@@ -40,6 +40,19 @@ public sealed interface GraphArgument {
     }
 
     /**
+     * Keeps a writer from replacing what the graph is made of.
+     *
+     * @param relationshipType what it is about to replace
+     * @throws IllegalArgumentException if the graph has relationships of this type
+     */
+    default void refuseToReplace(String relationshipType) {
+        if (this instanceof Store store && store.source().allTypes().contains(relationshipType)) {
+            throw new IllegalArgumentException("`relationshipType` must not be a type of the graph itself, but was '"
+                    + relationshipType + "': its relationships would be replaced.");
+        }
+    }
+
+    /**
      * Reads the graph.
      *
      * @param database of the caller

@@ -34,7 +34,7 @@ public record GraphStatistics(
         long reciprocal = 0;
         for (int source = 0; source < graph.nodeCount(); source++) {
             for (int edge = graph.outBegin(source); edge < graph.outEnd(source); edge++) {
-                reciprocal += graph.hasEdge(graph.target(edge), source) ? 1 : 0;
+                reciprocal += graph.hasEdge(/* source= */ graph.target(edge), /* target= */ source) ? 1 : 0;
             }
         }
         int[] degrees = sorted(graph.nodeCount(), node -> graph.outDegree(node) + graph.inDegree(node));

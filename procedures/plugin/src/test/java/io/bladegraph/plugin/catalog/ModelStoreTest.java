@@ -160,8 +160,7 @@ class ModelStoreTest {
         byte[] future = Files.readAllBytes(file("a"));
         future[11] = 9;
 
-        assertRefused(
-                () -> store.importBytes("b", new byte[] {1, 2, 3}, false), "`content` is not a model of Blade.");
+        assertRefused(() -> store.importBytes("b", new byte[] {1, 2, 3}, false), "`content` is not a model of Blade.");
         assertRefused(
                 () -> store.importBytes("b", future, false),
                 "`content` has format version 9, but this plugin reads version 1.");
@@ -175,6 +174,7 @@ class ModelStoreTest {
         store.importBytes("b", store.exportBytes("a"), false);
 
         assertThat(store.load("b").header().name()).isEqualTo("b");
-        assertThat(store.load("b").tables().get("large")).isEqualTo(store.load("a").tables().get("large"));
+        assertThat(store.load("b").tables().get("large"))
+                .isEqualTo(store.load("a").tables().get("large"));
     }
 }

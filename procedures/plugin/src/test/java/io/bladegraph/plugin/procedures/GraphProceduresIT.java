@@ -72,7 +72,8 @@ class GraphProceduresIT extends Neo4jTest {
     void readsWhatTheTransactionItselfHasWritten() {
         try (var transaction = database.beginTx()) {
             transaction.execute("CREATE (:Product {name: 'fresh'})").close();
-            assertThat(transaction.execute(stats("") + " YIELD nodeCount").next()).containsEntry("nodeCount", 5L);
+            assertThat(transaction.execute(stats("") + " YIELD nodeCount").next())
+                    .containsEntry("nodeCount", 5L);
         }
     }
 
@@ -105,8 +106,7 @@ class GraphProceduresIT extends Neo4jTest {
                 .isEqualTo("The graph is empty: no relationship of `relationshipTypes` [BOUGHT_BEFORE] connects two"
                         + " nodes of `nodeLabels` [Product].");
         run("MATCH (p:Product) DETACH DELETE p");
-        assertThat(error(stats("")))
-                .isEqualTo("The graph is empty: no node has a label of `nodeLabels` [Product].");
+        assertThat(error(stats(""))).isEqualTo("The graph is empty: no node has a label of `nodeLabels` [Product].");
     }
 
     @Test
@@ -144,8 +144,7 @@ class GraphProceduresIT extends Neo4jTest {
     void refusesFeaturesThatAreNotAlike() {
         run("MATCH (p {name: 'case'}) SET p.tags = [1.0]");
         assertThat(error(stats(", featureProperties: 'tags'")))
-                .isEqualTo("`tags` of (" + elementId("case")
-                        + ") has length 1, but those before it have length 2.");
+                .isEqualTo("`tags` of (" + elementId("case") + ") has length 1, but those before it have length 2.");
         run("MATCH (p {name: 'case'}) REMOVE p.tags");
         assertThat(error(stats(", featureProperties: 'tags'")))
                 .isEqualTo("`tags` of (" + elementId("case")

@@ -19,10 +19,9 @@ class ModelProceduresIT extends Neo4jTest {
 
     @BeforeEach
     void aModel() {
-        var header = new ModelHeader(
-                "phones", "blade", Instant.EPOCH, "ann", 1, Map.of("epochs", 3L), Map.of("mrr", 0.5));
-        new ModelStore(FOLDER)
-                .save(new StoredModel(header, new long[] {1}, Map.of("source", new float[] {1})), false);
+        var header =
+                new ModelHeader("phones", "blade", Instant.EPOCH, "ann", 1, Map.of("epochs", 3L), Map.of("mrr", 0.5));
+        new ModelStore(FOLDER).save(new StoredModel(header, new long[] {1}, Map.of("source", new float[] {1})), false);
     }
 
     @Test

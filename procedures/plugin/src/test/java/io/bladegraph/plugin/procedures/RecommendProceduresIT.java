@@ -54,8 +54,9 @@ class RecommendProceduresIT extends Neo4jTest {
 
     @Test
     void ranksAndScoresAreReported() {
-        var best = rows("MATCH (p {name: 'phone'}) CALL blade.recommend(p, {k: 1}) YIELD rank, score RETURN rank, score")
-                .get(0);
+        var best =
+                rows("MATCH (p {name: 'phone'}) CALL blade.recommend(p, {k: 1}) YIELD rank, score RETURN rank, score")
+                        .get(0);
 
         assertThat(best).containsEntry("rank", 1L).containsEntry("score", 3.0);
     }
@@ -96,7 +97,10 @@ class RecommendProceduresIT extends Neo4jTest {
                     .execute("MATCH (p {name: 'tripod'}) SET p.targetEmbedding = [9.0, 0.0]")
                     .close();
 
-            assertThat(transaction.execute(RECOMMEND.formatted(", {k: 1}")).next().values())
+            assertThat(transaction
+                            .execute(RECOMMEND.formatted(", {k: 1}"))
+                            .next()
+                            .values())
                     .containsExactly("tripod");
             assertThat(column(RECOMMEND.formatted(", {k: 1}"))).containsExactly("case");
         }
@@ -148,7 +152,9 @@ class RecommendProceduresIT extends Neo4jTest {
         assertThat(error("MATCH (a {name: 'phone'}), (b {name: 'case'}) RETURN blade.score(a, b)"))
                 .isEqualTo("`targetEmbedding` of (" + elementId("case") + ") has dimension 2, but 3 is needed.");
         run("MATCH (p {name: 'case'}) SET p.targetEmbedding = [1.0]");
-        assertThat(error(RECOMMEND.formatted(""))).startsWith("`targetEmbedding` of (").endsWith(" is needed.");
+        assertThat(error(RECOMMEND.formatted("")))
+                .startsWith("`targetEmbedding` of (")
+                .endsWith(" is needed.");
     }
 
     @Test

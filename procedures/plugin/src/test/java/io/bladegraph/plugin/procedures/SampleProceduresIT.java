@@ -33,8 +33,10 @@ class SampleProceduresIT extends Neo4jTest {
 
     @Test
     void followsTheDirection() {
-        assertThat(column(sample("case3", ", sampler: 'uniform', direction: 'IN'"))).containsExactly("phone");
-        assertThat(column(sample("case3", ", sampler: 'uniform', direction: 'OUT'"))).isEmpty();
+        assertThat(column(sample("case3", ", sampler: 'uniform', direction: 'IN'")))
+                .containsExactly("phone");
+        assertThat(column(sample("case3", ", sampler: 'uniform', direction: 'OUT'")))
+                .isEmpty();
         assertThat(column(sample("lonely", ""))).isEmpty();
     }
 

@@ -12,9 +12,9 @@ import org.neo4j.internal.kernel.api.security.AbstractSecurityLog;
 import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.internal.kernel.api.security.AuthSubject;
 import org.neo4j.internal.kernel.api.security.LoginContext;
-import org.neo4j.kernel.database.PrivilegeDatabaseReference;
 import org.neo4j.internal.kernel.api.security.SecurityContext;
 import org.neo4j.kernel.api.KernelTransaction;
+import org.neo4j.kernel.database.PrivilegeDatabaseReference;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 class SystemProceduresIT extends Neo4jTest {
@@ -26,9 +26,9 @@ class SystemProceduresIT extends Neo4jTest {
 
     @Test
     void helpDescribesEverythingThatCanBeCalled() {
-        assertThat(rows("CALL blade.help()")).hasSizeGreaterThan(10).allSatisfy(row -> assertThat(
-                        (String) row.get("description"))
-                .isNotBlank());
+        assertThat(rows("CALL blade.help()"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(row -> assertThat((String) row.get("description")).isNotBlank());
         assertThat(column("CALL blade.help('SCORE') YIELD name WHERE name = 'blade.score' RETURN name"))
                 .containsExactly("blade.score");
     }
@@ -73,9 +73,7 @@ class SystemProceduresIT extends Neo4jTest {
         LoginContext reader = new LoginContext(AuthSubject.AUTH_DISABLED, ClientConnectionInfo.EMBEDDED_CONNECTION) {
             @Override
             public SecurityContext authorize(
-                    IdLookup idLookup,
-                    PrivilegeDatabaseReference access,
-                    AbstractSecurityLog log) {
+                    IdLookup idLookup, PrivilegeDatabaseReference access, AbstractSecurityLog log) {
                 return new SecurityContext(
                         subject(), AccessMode.Static.READ, ClientConnectionInfo.EMBEDDED_CONNECTION, "neo4j");
             }

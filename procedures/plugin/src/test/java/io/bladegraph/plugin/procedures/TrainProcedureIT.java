@@ -63,7 +63,9 @@ class TrainProcedureIT extends Neo4jTest {
         assertThat(row.get("metrics"))
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsOnlyKeys("loss", "hitRate@10", "mrr@10", "bestEpoch");
-        assertThat(row.get("epochs")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(3);
+        assertThat(row.get("epochs"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(3);
         assertThat(row.get("configuration"))
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("embeddingDimension", 8L)
@@ -127,8 +129,7 @@ class TrainProcedureIT extends Neo4jTest {
 
         assertThat(embeddings("")).hasSize(61);
         assertThat(train("modelName: 'm2', warmStart: 'm', " + SMALL)).containsEntry("nodeCount", 61L);
-        assertThat(error("CALL blade.train(" + GRAPH
-                        + ", {modelName: 'm3', warmStart: 'm', embeddingDimension: 4})"))
+        assertThat(error("CALL blade.train(" + GRAPH + ", {modelName: 'm3', warmStart: 'm', embeddingDimension: 4})"))
                 .startsWith("`warmStart` needs a model of the same shape");
     }
 
@@ -189,5 +190,69 @@ class TrainProcedureIT extends Neo4jTest {
         assertThat(message(thrown)).contains("terminated");
         assertThat(rows("CALL blade.progress()")).isEmpty();
         assertThat(rows("CALL blade.model.list()")).isEmpty();
+    }
+
+    @Test
+    void estimatesTheMemoryOfATraining() {
+        var row = rows("CALL blade.train.estimate(" + GRAPH + ", {modelName: 'm', embeddingDimension: 8})")
+                .get(0);
+
+        assertThat(row).containsEntry("nodeCount", 60L).containsEntry("relationshipCount", 80L);
+        assertThat((long) row.get("bytesMin")).isPositive().isLessThanOrEqualTo((long) row.get("bytesMax"));
+        assertThat((String) row.get("requiredMemory")).endsWith(" MiB");
+        assertThat(row.get("mapView"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .isNotEmpty();
+    }
+
+    @Test
+    void evaluatesTheModelsAskedForBesideTheBaselines() {
+        var rows = rows(
+                "CALL blade.evaluate(" + GRAPH + ", {" + SMALL + ", ks: [5], samplers: ['uniform', 'adaptive']})"
+                        + " YIELD model, metric, k, value WHERE k = 5 OR metric = 'directionAUC' RETURN DISTINCT model");
+
+        assertThat(rows.stream().map(row -> row.get("model")))
+                .containsExactly("popularity", "threeHop", "pageRank", "ease", "blade-uniform", "blade-adaptive");
+        assertThat(rows("CALL blade.evaluate(" + GRAPH + ", {" + SMALL + ", baselines: false, ks: 10})"
+                        + " YIELD model, metric, k, bucket, value WHERE metric = 'HitRate' AND bucket = 'all'"
+                        + " RETURN model, k, value"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row).containsEntry("model", "blade").containsEntry("k", 10L);
+                    assertThat((double) row.get("value")).isBetween(0.0, 1.0);
+                });
+    }
+
+    @Test
+    void refusesABadEvaluation() {
+        assertThat(error("CALL blade.evaluate(" + GRAPH + ", {samplers: 'best'})"))
+                .isEqualTo("`samplers` must be among 'uniform', 'adaptive', but was 'best'.");
+        assertThat(error("CALL blade.evaluate(" + GRAPH + ", {splitBy: 'time'})"))
+                .isEqualTo("`splitBy: 'time'` needs the time of every relationship. Maybe name it: `timeProperty:"
+                        + " 'lastAt'`.");
+        assertThat(error("CALL blade.evaluate(" + GRAPH + ", {ks: [0]})"))
+                .isEqualTo("`ks` must be between 1 and 32767, but was 0.");
+    }
+
+    @Test
+    void writesRelatedProductsAndReplacesThem() {
+        train("modelName: 'm', " + SMALL);
+        assertThat(error("CALL blade.recommend.write(" + GRAPH + ")"))
+                .isEqualTo("No node of the graph has both `sourceEmbedding` and `targetEmbedding`. Maybe write"
+                        + " embeddings first: CALL blade.embeddings.write(graph, {modelName: ...}).");
+        rows("CALL blade.embeddings.write(" + GRAPH + ", {modelName: 'm'})");
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(rows("CALL blade.recommend.write(" + GRAPH + ", {k: 3})").get(0))
+                    .containsEntry("nodeCount", 60L)
+                    .containsEntry("relationshipsWritten", 180L);
+            assertThat(value("MATCH ()-[r:RELATED]->() RETURN count(r)")).isEqualTo(180L);
+        }
+        assertThat(column("MATCH (p {name: 'phone4'})-[r:RELATED]->(o) RETURN o.name ORDER BY r.score DESC"))
+                .isEqualTo(column("MATCH (p {name: 'phone4'}) CALL blade.recommend(p, {k: 3}) YIELD product"
+                        + " RETURN product.name"));
+        assertThat(error("CALL blade.recommend.write(" + GRAPH + ", {relationshipType: 'BOUGHT_BEFORE'})"))
+                .isEqualTo("`relationshipType` must not be a type of the graph itself, but was 'BOUGHT_BEFORE': its"
+                        + " relationships would be replaced.");
     }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.procedures;
+
+import io.bladegraph.plugin.config.ConfigReader;
+import io.bladegraph.plugin.projection.GraphArgument;
+import io.bladegraph.plugin.ranking.NodeEmbeddings;
+import io.bladegraph.plugin.ranking.RecommendConfig;
+import io.bladegraph.plugin.ranking.RelatedWriter;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.neo4j.procedure.Description;
+import org.neo4j.procedure.Mode;
+import org.neo4j.procedure.Name;
+import org.neo4j.procedure.Procedure;
+
+/** {@code blade.recommend.write}. */
+public class RecommendWriteProcedure extends BladeProcedure {
+    private static final int MAX_K = 1000;
+
+    /** What was written. */
+    public record Row(
+            @Description("Products with both embeddings.") long nodeCount,
+            @Description("Relationships written.") long relationshipsWritten,
+            @Description("Time to read the graph and its embeddings.") long preProcessingMillis,
+            @Description("Time to rank.") long computeMillis,
+            @Description("Time to write.") long writeMillis,
+            @Description("The effective configuration.") Map<String, Object> configuration) {}
+
+    @Procedure(name = "blade.recommend.write", mode = Mode.WRITE)
+    @Description("Writes the best products of every product as relationships, from the embeddings that the nodes have."
+            + " Relationships of the type that start at these products are replaced.")
+    public Stream<Row> write(
+            @Name(value = "graph", description = GRAPH) Object graph,
+            @Name(
+                            value = "configuration",
+                            defaultValue = "{}",
+                            description = "k, relationshipType, scoreProperty, sourceProperty, targetProperty,"
+                                    + " concurrency, jobId")
+                    Map<String, Object> map) {
+        var reader = ConfigReader.of(map);
+        int k = reader.integer("k", 10, 1, MAX_K);
+        String type = reader.text("relationshipType", "RELATED");
+        String scoreProperty = reader.text("scoreProperty", "score");
+        var properties = RecommendConfig.Properties.from(reader);
+        JobConfig jobConfig = JobConfig.from(reader);
+        Map<String, Object> effective = reader.finish();
+        requireWriter("blade.recommend.write");
+        requireNoOwnWrites("blade.recommend.write");
+        GraphArgument.of(graph).refuseToReplace(type);
+        try (var job = job(jobConfig.jobId(), "blade.recommend.write");
+                var workers = workers(jobConfig)) {
+            long started = System.nanoTime();
+            var products =
+                    NodeEmbeddings.read(transaction, graph(graph, monitor(job)).nodes(), properties, monitor(job));
+            long read = millisSince(started);
+            var writer = new RelatedWriter(database, k, type, scoreProperty);
+            var rankings = writer.rank(products.embeddings(), workers, monitor(job));
+            long ranked = millisSince(started);
+            long written = writer.write(products.nodes(), rankings, monitor(job));
+            long all = millisSince(started);
+            return Stream.of(new Row(products.nodes().size(), written, read, ranked - read, all - ranked, effective));
+        }
+    }
+}

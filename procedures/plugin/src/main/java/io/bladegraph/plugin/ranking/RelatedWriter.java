@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.ranking;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.Workers;
+import io.bladegraph.gnn.DualEmbeddings;
+import io.bladegraph.linalg.TopK;
+import io.bladegraph.plugin.projection.NodeIds;
+import io.bladegraph.training.EmbeddingScorer;
+import java.util.Arrays;
+import org.neo4j.graphdb.Direction;
+import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.graphdb.Node;
+import org.neo4j.graphdb.Relationship;
+import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * Writes the best products of every product as relationships, in transactions of its own of 1,000 products each.
+ *
+ * <p>A product's relationships of the type are replaced: running it again repairs an interrupted run. O(n<sup>2</sup> d)
+ * time.
+ */
+public final class RelatedWriter {
+    private static final int BLOCK = 64;
+    private static final int BATCH = 1000;
+
+    private final GraphDatabaseService database;
+    private final int k;
+    private final RelationshipType type;
+    private final String scoreProperty;
+
+    /**
+     * A writer.
+     *
+     * @param database of the caller, whose rights count
+     * @param k how many products per product
+     * @param type type of the relationships
+     * @param scoreProperty where the score goes
+     */
+    public RelatedWriter(GraphDatabaseService database, int k, String type, String scoreProperty) {
+        this.database = database;
+        this.k = k;
+        this.type = RelationshipType.withName(type);
+        this.scoreProperty = scoreProperty;
+    }
+
+    /**
+     * Ranks all products for every product.
+     *
+     * @param embeddings of the products
+     * @param workers who does it
+     * @param monitor hears of progress, may stop it
+     * @return the k best other products by product
+     */
+    public TopK.Ranking[] rank(DualEmbeddings embeddings, Workers workers, Monitor monitor) {
+        int nodes = embeddings.nodeCount();
+        var scorer = new EmbeddingScorer(embeddings);
+        var rankings = new TopK.Ranking[nodes];
+        int[] sources = new int[nodes];
+        Arrays.setAll(sources, i -> i);
+        workers.run(nodes, BLOCK, (begin, end) -> {
+            monitor.progress("Ranking", begin, nodes);
+            float[] scores = new float[(end - begin) * nodes];
+            scorer.score(sources, begin, end, scores);
+            for (int source = begin; source < end; source++) {
+                var top = TopK.of(k);
+                for (int target = 0; target < nodes; target++) {
+                    if (target != source) {
+                        top.offer(target, scores[(source - begin) * nodes + target]);
+                    }
+                }
+                rankings[source] = top.drain();
+            }
+        });
+        return rankings;
+    }
+
+    /**
+     * Replaces the relationships of every product.
+     *
+     * @param nodes the products
+     * @param rankings the best products by product
+     * @param monitor hears of progress, may stop it
+     * @return the number of relationships written
+     */
+    public long write(NodeIds nodes, TopK.Ranking[] rankings, Monitor monitor) {
+        long written = 0;
+        for (int begin = 0; begin < rankings.length; begin += BATCH) {
+            int end = Math.min(rankings.length, begin + BATCH);
+            try (Transaction transaction = database.beginTx()) {
+                for (int source = begin; source < end; source++) {
+                    monitor.progress("Writing relationships", source, rankings.length);
+                    written += replace(transaction, nodes, source, rankings[source]);
+                }
+                transaction.commit();
+            }
+        }
+        return written;
+    }
+
+    private int replace(Transaction transaction, NodeIds nodes, int source, TopK.Ranking ranking) {
+        Node from = NodeIds.find(transaction, nodes.id(source));
+        if (from == null) {
+            return 0;
+        }
+        try (var old = from.getRelationships(Direction.OUTGOING, type)) {
+            old.forEach(Relationship::delete);
+        }
+        int written = 0;
+        for (int rank = 0; rank < ranking.size(); rank++) {
+            Node to = NodeIds.find(transaction, nodes.id(ranking.items()[rank]));
+            if (to != null) {
+                from.createRelationshipTo(to, type).setProperty(scoreProperty, (double) ranking.scores()[rank]);
+                written++;
+            }
+        }
+        return written;
+    }
+}
