@@ -28,7 +28,7 @@ public record SamplerConfig(
     }
 
     /** The adaptive sampler as it is used unless the user says otherwise. */
-    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 25, 0.25, 5, 100, 8, 0.1);
+    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 100, 0.25, 20, 1000, 0, 0.4);
 
     /** Checks every range. */
     public SamplerConfig {
