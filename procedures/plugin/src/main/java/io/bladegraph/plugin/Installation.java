@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.plugin;
 
+import io.bladegraph.linalg.KernelChoice;
+import io.bladegraph.plugin.projection.GraphArgument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +40,8 @@ public final class Installation {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("blade", version());
         facts.put("neo4j", neo4jVersion(transaction));
-        facts.put("graphDataScience", gdsInstalled() ? "installed" : "not installed");
+        facts.put("graphDataScience", GraphArgument.catalogIsThere() ? "installed" : "not installed");
+        facts.put("kernels", KernelChoice.best().name());
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("processors", (long) Runtime.getRuntime().availableProcessors());
@@ -46,20 +49,6 @@ public final class Installation {
         facts.put("models", (long) workspace.models().names().size());
         facts.put("runningJobs", (long) workspace.jobs().running().size());
         return facts;
-    }
-
-    /**
-     * Whether Graph Data Science is there.
-     *
-     * @return true if its catalog of graphs can be loaded
-     */
-    public static boolean gdsInstalled() {
-        try {
-            Class.forName("org.neo4j.gds.core.loading.GraphStoreCatalog", false, Installation.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
     }
 
     private static String neo4jVersion(Transaction transaction) {

@@ -67,14 +67,25 @@ public sealed interface GraphArgument {
             return GraphReader.read(transaction, store.source(), monitor);
         }
         String name = ((Catalog) this).name();
+        if (!catalogIsThere()) {
+            throw new IllegalArgumentException("`graph` is the name '" + name + "', but Graph Data Science, whose"
+                    + " catalog holds named graphs, is not installed. Maybe install it, or describe the graph by a map:"
+                    + " {nodeLabels: 'Product', relationshipTypes: 'BOUGHT_BEFORE'}.");
+        }
+        return CatalogReader.read(database.databaseName(), user, name, monitor);
+    }
+
+    /**
+     * Whether Graph Data Science is installed.
+     *
+     * @return true if its catalog of graphs can be loaded
+     */
+    static boolean catalogIsThere() {
         try {
-            return CatalogReader.read(database.databaseName(), user, name, monitor);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalArgumentException(
-                    "`graph` is the name '" + name + "', but Graph Data Science, whose catalog holds named graphs, is"
-                            + " not installed. Maybe install it, or describe the graph by a map: {nodeLabels:"
-                            + " 'Product', relationshipTypes: 'BOUGHT_BEFORE'}.",
-                    e);
+            Class.forName("org.neo4j.gds.core.loading.GraphStoreCatalog", false, GraphArgument.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bladegraph.plugin.Neo4jTest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,28 @@ class RecommendProceduresIT extends Neo4jTest {
         assertThat(column(RECOMMEND.formatted(", {k: 1}"))).containsExactly("charger");
         run("MATCH (p {name: 'film'}) SET p:Product");
         assertThat(column(RECOMMEND.formatted(", {k: 1}"))).containsExactly("film");
+    }
+
+    @Test
+    void seesEveryCommitAtOnceWhileOthersKeepReading() throws Exception {
+        var stop = new AtomicBoolean();
+        var others = CompletableFuture.runAsync(() -> {
+            while (!stop.get()) {
+                column(RECOMMEND.formatted(", {k: 1}"));
+            }
+        });
+        try {
+            for (int i = 0; i < 40; i++) {
+                String best = i % 2 == 0 ? "tripod" : "charger";
+                run("MATCH (p:Product) WHERE p.name IN ['tripod', 'charger'] SET p.targetEmbedding ="
+                        + " [CASE p.name WHEN '" + best + "' THEN 9.0 ELSE 1.0 END, 0.0]");
+
+                assertThat(column(RECOMMEND.formatted(", {k: 1}"))).containsExactly(best);
+            }
+        } finally {
+            stop.set(true);
+        }
+        others.get(30, TimeUnit.SECONDS);
     }
 
     @Test

@@ -35,7 +35,7 @@ class SystemProceduresIT extends Neo4jTest {
 
     @Test
     void debugSaysWhatIsInstalled() {
-        assertThat(column("CALL blade.debug() YIELD key RETURN key")).contains("blade", "neo4j", "java");
+        assertThat(column("CALL blade.debug() YIELD key RETURN key")).contains("blade", "neo4j", "kernels", "java");
         assertThat(value("CALL blade.debug() YIELD key, value WHERE key = 'graphDataScience' RETURN value"))
                 .isEqualTo("installed");
     }
