@@ -86,7 +86,8 @@ class PaperEncoderTest {
             var embeddings = encoder.forward(messages, workers);
             encoder.backward(Samples.normal(embeddings.length, 1, 3), workers);
 
-            assertThat(DualEmbeddings.fromStacked(embeddings, DIMENSION).source(2)).containsOnly(0f);
+            assertThat(DualEmbeddings.fromStacked(embeddings, DIMENSION).source(2))
+                    .containsOnly(0f);
             for (float component : Samples.concatenated(encoder.parameters(), Parameter::gradient)) {
                 assertThat(component).isFinite();
             }
@@ -101,7 +102,8 @@ class PaperEncoderTest {
     private Messages messages(boolean viewed) {
         var bought = Samples.messages(purchases, SamplerConfig.DEFAULT);
         return new Messages(
-                bought, viewed ? Samples.messages(coViews, SamplerConfig.DEFAULT).withinRoles() : null);
+                bought,
+                viewed ? Samples.messages(coViews, SamplerConfig.DEFAULT).withinRoles() : null);
     }
 
     private static double[][] twin(double[] parameters, ProductGraph graph, int layers, Messages messages) {

@@ -20,7 +20,8 @@ class DegreeBudgetTest {
         int[] budgets = solve(DEGREES, config(fanOut, exponent, min, max));
 
         assertThat(Arrays.stream(budgets).average().orElseThrow()).isCloseTo(fanOut, within(0.01));
-        assertThat(Arrays.stream(budgets)).allSatisfy(budget -> assertThat(budget).isBetween(min, max));
+        assertThat(Arrays.stream(budgets))
+                .allSatisfy(budget -> assertThat(budget).isBetween(min, max));
     }
 
     /** The carry of rounding moves a budget by less than one. */
