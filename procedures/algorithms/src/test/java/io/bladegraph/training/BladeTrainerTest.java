@@ -64,8 +64,7 @@ class BladeTrainerTest {
         var schedule = new TrainingConfig.Schedule(3, 1, 0.1, 0, 5, resample);
         var config = Shops.config(BladeConfig.Kind.PAPER, loss, schedule);
 
-        TrainedModel model =
-                Shops.train(config, ProductGraph.of(purchases), EdgeSplit.random(purchases, 0, 0, 1), 1);
+        TrainedModel model = Shops.train(config, ProductGraph.of(purchases), EdgeSplit.random(purchases, 0, 0, 1), 1);
 
         assertThat(losses(model)).containsOnly(Math.log(2));
     }
