@@ -55,6 +55,20 @@ class BladeTrainerTest {
         assertThat(two.best().hitRate()).isEqualTo(alone.best().hitRate());
     }
 
+    /** Without its only edge the paper's encoder hears nothing: every embedding is 0, every probability 1/2. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEdgeIsNotPredictedFromItsOwnMessages(boolean resample) {
+        var purchases = Graphs.parse("(a)-->(b)");
+        var loss = new LossConfig(LossConfig.Kind.LOGISTIC, 1, 0, 0);
+        var schedule = new TrainingConfig.Schedule(3, 1, 0.1, 0, 5, resample);
+        var config = Shops.config(BladeConfig.Kind.PAPER, loss, schedule);
+
+        TrainedModel model = Shops.train(config, ProductGraph.of(purchases), EdgeSplit.random(purchases, 0, 0, 1), 1);
+
+        assertThat(losses(model)).containsOnly(Math.log(2));
+    }
+
     @Test
     void anotherSeedGivesAnotherModel() {
         var graph = Shops.twoFamilies();
