@@ -13,7 +13,8 @@ class DirectedGraphBuilderTest {
     void parallelEdgesBecomeOneWithSummedWeightAndLatestTime() {
         var builder = DirectedGraphBuilder.of(2, true, true);
 
-        var graph = builder.add(0, 1, 2f, 30).add(1, 0, 1f, 5).add(0, 1, 0.5f, 10).build();
+        var graph =
+                builder.add(0, 1, 2f, 30).add(1, 0, 1f, 5).add(0, 1, 0.5f, 10).build();
 
         assertThat(graph.edgeCount()).isEqualTo(2);
         assertThat(builder.parallelEdges()).isEqualTo(1);

@@ -67,8 +67,12 @@ class DirectedGraphTest {
                 .isEqualTo(draws);
         for (int u = 0; u < nodes; u++) {
             int source = u;
-            int[] targets = IntStream.range(0, nodes).filter(v -> weights[source][v] > 0).toArray();
-            int[] sources = IntStream.range(0, nodes).filter(v -> weights[v][source] > 0).toArray();
+            int[] targets = IntStream.range(0, nodes)
+                    .filter(v -> weights[source][v] > 0)
+                    .toArray();
+            int[] sources = IntStream.range(0, nodes)
+                    .filter(v -> weights[v][source] > 0)
+                    .toArray();
             assertThat(graph.outNeighbors(u)).containsExactly(targets);
             assertThat(graph.inNeighbors(u)).containsExactly(sources);
             assertThat(graph.outDegree(u)).isEqualTo(targets.length);

@@ -67,8 +67,10 @@ class EdgeSplitTest {
 
         var split = EdgeSplit.byTime(graph, 0.2, 0.3, seed);
 
-        long[] train =
-                IntStream.range(0, split.train().edgeCount()).mapToLong(split.train()::time).sorted().toArray();
+        long[] train = IntStream.range(0, split.train().edgeCount())
+                .mapToLong(split.train()::time)
+                .sorted()
+                .toArray();
         long[] validation = times(graph, split.validationSources(), split.validationTargets());
         long[] test = times(graph, split.testSources(), split.testTargets());
         assertThat(train[train.length - 1]).isLessThanOrEqualTo(validation[0]);
