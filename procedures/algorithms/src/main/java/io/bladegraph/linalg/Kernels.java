@@ -5,7 +5,7 @@ package io.bladegraph.linalg;
  * The few operations in which a model spends its time.
  *
  * <p>{@link PlainKernels} is always there and is the oracle of the others' tests. {@link VectorKernels} needs the module
- * {@code jdk.incubator.vector}, {@link Nd4jKernels} needs ND4J; {@link KernelChoice} takes the fastest one present.
+ * {@code jdk.incubator.vector}, {@code Nd4jKernels} needs ND4J; {@link KernelChoice} takes the fastest ones present.
  * Implementations agree up to rounding, not to the bit: a result is reproducible for the same seed and the same kernels.
  * Stateless, safe for use by any number of threads.
  */
@@ -40,7 +40,7 @@ public interface Kernels {
     /**
      * Replaces x by e<sup>x - shift</sup> and sums up, with a relative error below 1e-6.
      *
-     * @param x numbers not greater than shift; those more than 87 below it become 0
+     * @param x numbers not greater than shift; of those more than 87 below it, less than 2e-38 is left
      * @param begin first index
      * @param end one past the last index
      * @param shift what is subtracted first

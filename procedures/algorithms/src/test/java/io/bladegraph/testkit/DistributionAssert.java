@@ -31,7 +31,9 @@ public final class DistributionAssert {
         int outcomes = 0;
         for (int i = 0; i < counts.length; i++) {
             if (probabilities[i] == 0) {
-                assertThat(counts[i]).as("count of the impossible outcome %d", i).isZero();
+                assertThat(counts[i])
+                        .as("count of the impossible outcome %d", i)
+                        .isZero();
             } else {
                 double expected = total * probabilities[i];
                 assertThat(expected).as("expected count of outcome %d", i).isGreaterThanOrEqualTo(5);

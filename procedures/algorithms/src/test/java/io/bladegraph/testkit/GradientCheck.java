@@ -38,7 +38,9 @@ public final class GradientCheck {
             expected[k] = (above - below) / (2 * STEP);
             largest = Math.max(largest, Math.abs(expected[k]));
         }
-        assertThat(largest).as("largest component: a gradient of zeros proves nothing").isGreaterThan(1e-4);
+        assertThat(largest)
+                .as("largest component: a gradient of zeros proves nothing")
+                .isGreaterThan(1e-4);
         for (int k = 0; k < x.length; k++) {
             assertThat((double) gradient[k]).as("component %d", k).isCloseTo(expected[k], within(TOLERANCE * largest));
         }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /** Graphs to test with: drawn as text, or at random. */
 public final class Graphs {
-    private static final Pattern EDGE = Pattern.compile("\\(([a-z])\\)-(?:\\[([0-9.]+)?(?:@(\\d+))?])?-?>\\(([a-z])\\)");
+    private static final Pattern EDGE =
+            Pattern.compile("\\(([a-z])\\)-(?:\\[([0-9.]+)?(?:@(\\d+))?])?-?>\\(([a-z])\\)");
     private static final Pattern NODE = Pattern.compile("\\(([a-z])\\)");
 
     private Graphs() {}
