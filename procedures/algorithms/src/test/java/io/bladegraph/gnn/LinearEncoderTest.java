@@ -73,7 +73,7 @@ class LinearEncoderTest {
         var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
 
         try (var workers = Workers.of(1)) {
-            var messages = new Messages(Samples.messages(drawn, SamplerConfig.DEFAULT), null);
+            var messages = new Messages(Samples.messages(drawn, SamplerConfig.uniform(5)), null);
             var embeddings = DualEmbeddings.fromStacked(encoder.forward(messages, workers), DIMENSION);
 
             assertThat(embeddings.source(2)).containsOnly(0f);
