@@ -77,7 +77,8 @@ class ArchitectureTest {
             .resideInAnyPackage("org.nd4j..", "jdk.incubator..");
 
     @ArchTest
-    static final ArchRule theSlicesOfScienceDoNotKnowEachOther = slices().matching("io.bladegraph.(gnn|feedback|calibration)..")
+    static final ArchRule theSlicesOfScienceDoNotKnowEachOther = slices().matching(
+                    "io.bladegraph.(gnn|feedback|calibration)..")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);
@@ -98,10 +99,8 @@ class ArchitectureTest {
             .callMethod(Math.class, "random");
 
     @ArchTest
-    static final ArchRule nobodyPrints = noClasses()
-            .should(ACCESS_STANDARD_STREAMS)
-            .orShould()
-            .callMethod(Throwable.class, "printStackTrace");
+    static final ArchRule nobodyPrints =
+            noClasses().should(ACCESS_STANDARD_STREAMS).orShould().callMethod(Throwable.class, "printStackTrace");
 
     @ArchTest
     static final ArchRule nobodyInheritsToShareCode = classes()

@@ -125,7 +125,9 @@ class RankerTest {
 
     /** Half of the edges, in no order of source. */
     private static HeldOut heldOut(DirectedGraph graph, long seed) {
-        int[] edges = Seeds.stream(seed).ints(graph.edgeCount() / 2, 0, graph.edgeCount()).toArray();
+        int[] edges = Seeds.stream(seed)
+                .ints(graph.edgeCount() / 2, 0, graph.edgeCount())
+                .toArray();
         int[] sources = Arrays.stream(edges).map(graph::source).toArray();
         int[] targets = Arrays.stream(edges).map(graph::target).toArray();
         return new HeldOut(graph.nodeCount(), sources, targets, graph::outNeighbors);

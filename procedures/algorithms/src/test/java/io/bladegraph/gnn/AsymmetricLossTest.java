@@ -73,8 +73,8 @@ class AsymmetricLossTest {
     @Test
     void negativesThatAreLinkedDoNotCompete() {
         var drawn = Graphs.parse("(a)-->(b), (a)-->(c)");
-        var batch =
-                new EdgeBatch(new int[] {0}, new int[] {1}, new float[] {1}, new int[] {0, 1, 2}, new int[0], new int[0]);
+        var batch = new EdgeBatch(
+                new int[] {0}, new int[] {1}, new float[] {1}, new int[] {0, 1, 2}, new int[0], new int[0]);
         float[] gradient = new float[6];
 
         double loss = new AsymmetricLoss(drawn, new LossConfig(Kind.SOFTMAX, 3, 0, 0))

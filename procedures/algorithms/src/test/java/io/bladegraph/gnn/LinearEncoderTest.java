@@ -38,7 +38,7 @@ class LinearEncoderTest {
             float[] embeddings = encoder.forward(messages, workers);
             float[] gradient = new float[embeddings.length];
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, workers);
+            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount()), workers);
 
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(table.values()), config, dense));
             assertThat(embeddings).containsExactly(expected, within(1e-5f));
@@ -56,11 +56,11 @@ class LinearEncoderTest {
 
         try (var workers = Workers.of(1)) {
             float[] first = encoder.forward(messages, workers).clone();
-            encoder.backward(first, workers);
+            encoder.backward(first, Samples.all(messages.purchases()), workers);
             float[] gradient = encoder.parameters().get(0).gradient().clone();
 
             assertThat(encoder.forward(messages, workers)).containsExactly(first);
-            encoder.backward(first, workers);
+            encoder.backward(first, Samples.all(messages.purchases()), workers);
             assertThat(encoder.parameters().get(0).gradient()).containsExactly(gradient);
         }
     }

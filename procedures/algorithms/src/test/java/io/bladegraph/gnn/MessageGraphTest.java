@@ -2,6 +2,7 @@
 package io.bladegraph.gnn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
@@ -9,6 +10,7 @@ import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
+import io.bladegraph.sampling.TwoWayGraph;
 import io.bladegraph.testkit.Graphs;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,24 @@ class MessageGraphTest {
         assertThat(messages.transposed().values()).containsExactly(transposedBefore);
     }
 
+    /** With reversed edges at .4, u -> v and v -> u share a message, and masking one takes its share out and no more. */
+    @Test
+    void aMaskedEdgeTakesItsShareOutOfWhatItsReverseSays() {
+        DirectedGraph pair = Graphs.parse("(a)-->(b), (b)-->(a), (a)-->(c)");
+        var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 0.4);
+        MessageGraph messages = Samples.messages(pair, config);
+        double[][] before = Twins.dense(messages);
+
+        messages.mask(new int[] {pair.edge(0, 1)}, 0, 1);
+
+        double[][] masked = Twins.dense(messages);
+        assertThat(masked[0][4]).isCloseTo(before[0][4] * 0.4 / 1.4, within(1e-6));
+        assertThat(masked[4][0]).isCloseTo(before[4][0] * 0.4 / 1.4, within(1e-6));
+        assertThat(masked[1][3]).isCloseTo(before[1][3] * 1 / 1.4, within(1e-6));
+        assertThat(masked[0][5]).isEqualTo(before[0][5]);
+        assertThat(masked[2][3]).isEqualTo(before[2][3]).isPositive();
+    }
+
     @Test
     void edgesThatWereNotSampledCanBeMaskedToo() {
         MessageGraph messages = Samples.messages(graph, SamplerConfig.uniform(1));
@@ -69,14 +89,15 @@ class MessageGraphTest {
 
     @Test
     void isTheSameForAnyNumberOfWorkersAndOtherForOtherSeeds() {
-        var roles = RoleGraph.of(Graphs.skewed(400, 2_000, 3));
-        var sampler = NeighborSampler.of(roles, SamplerConfig.DEFAULT);
+        var mixed = TwoWayGraph.of(Graphs.skewed(400, 2_000, 3), 0.4);
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0.4);
+        var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config);
 
         try (var alone = Workers.of(1);
                 var together = Workers.of(3)) {
-            var first = MessageGraph.sample(roles, sampler, 5, alone, Monitor.NONE);
-            var same = MessageGraph.sample(roles, sampler, 5, together, Monitor.NONE);
-            var other = MessageGraph.sample(roles, sampler, 6, together, Monitor.NONE);
+            var first = MessageGraph.sample(mixed, sampler, 5, alone, Monitor.NONE);
+            var same = MessageGraph.sample(mixed, sampler, 5, together, Monitor.NONE);
+            var other = MessageGraph.sample(mixed, sampler, 6, together, Monitor.NONE);
 
             assertThat(first.vertexCount()).isEqualTo(800);
             assertThat(same.matrix().offsets()).containsExactly(first.matrix().offsets());

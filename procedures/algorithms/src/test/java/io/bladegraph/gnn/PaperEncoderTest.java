@@ -38,7 +38,7 @@ class PaperEncoderTest {
             float[] embeddings = encoder.forward(messages, workers);
             float[] gradient = new float[embeddings.length];
             new AsymmetricLoss(purchases, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, workers);
+            encoder.backward(gradient, VertexSet.of(batch, purchases.nodeCount()), workers);
 
             float[] parameters = Samples.concatenated(encoder.parameters(), Parameter::values);
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(parameters), graph, layers, messages));
@@ -64,7 +64,7 @@ class PaperEncoderTest {
             var encoder = Encoders.of(graph, config, Encoders.initialize(graph, config, 7));
             try (var workers = Workers.of(1 + 2 * i)) {
                 float[] embeddings = encoder.forward(messages, workers);
-                encoder.backward(gradient, workers);
+                encoder.backward(gradient, Samples.all(messages.purchases()), workers);
                 float[] gradients = Samples.concatenated(encoder.parameters(), Parameter::gradient);
                 answers[i] = Arrays.copyOf(embeddings, embeddings.length + gradients.length);
                 System.arraycopy(gradients, 0, answers[i], embeddings.length, gradients.length);
@@ -84,9 +84,10 @@ class PaperEncoderTest {
         try (var workers = Workers.of(1)) {
             var messages = new Messages(Samples.messages(drawn, SamplerConfig.DEFAULT), null);
             var embeddings = encoder.forward(messages, workers);
-            encoder.backward(Samples.normal(embeddings.length, 1, 3), workers);
+            encoder.backward(Samples.normal(embeddings.length, 1, 3), Samples.all(messages.purchases()), workers);
 
-            assertThat(DualEmbeddings.fromStacked(embeddings, DIMENSION).source(2)).containsOnly(0f);
+            assertThat(DualEmbeddings.fromStacked(embeddings, DIMENSION).source(2))
+                    .containsOnly(0f);
             for (float component : Samples.concatenated(encoder.parameters(), Parameter::gradient)) {
                 assertThat(component).isFinite();
             }
@@ -101,7 +102,8 @@ class PaperEncoderTest {
     private Messages messages(boolean viewed) {
         var bought = Samples.messages(purchases, SamplerConfig.DEFAULT);
         return new Messages(
-                bought, viewed ? Samples.messages(coViews, SamplerConfig.DEFAULT).withinRoles() : null);
+                bought,
+                viewed ? Samples.messages(coViews, SamplerConfig.DEFAULT).withinRoles() : null);
     }
 
     private static double[][] twin(double[] parameters, ProductGraph graph, int layers, Messages messages) {

@@ -9,6 +9,7 @@ import io.bladegraph.sampling.NegativeSampler;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
+import io.bladegraph.sampling.TwoWayGraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,9 +20,10 @@ final class Samples {
     private Samples() {}
 
     static MessageGraph messages(DirectedGraph graph, SamplerConfig config) {
-        RoleGraph roles = RoleGraph.of(graph);
+        TwoWayGraph mixed = TwoWayGraph.of(graph, config.reverseWeight());
+        NeighborSampler sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config);
         try (var workers = Workers.of(2)) {
-            return MessageGraph.sample(roles, NeighborSampler.of(roles, config), 5, workers, Monitor.NONE);
+            return MessageGraph.sample(mixed, sampler, 5, workers, Monitor.NONE);
         }
     }
 
@@ -49,6 +51,14 @@ final class Samples {
             }
         }
         return new EdgeBatch(sources, targets, weights, negatives, coViewSources, coViewTargets);
+    }
+
+    static VertexSet all(MessageGraph messages) {
+        var all = VertexSet.none(messages.vertexCount());
+        for (int vertex = 0; vertex < messages.vertexCount(); vertex++) {
+            all.add(vertex);
+        }
+        return all;
     }
 
     static float[] normal(int size, double deviation, long seed) {

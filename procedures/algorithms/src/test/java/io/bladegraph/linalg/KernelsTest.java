@@ -115,7 +115,9 @@ class KernelsTest {
                 // the difference is rounded to a float before the exponential is taken
                 double tolerance = 1e-6 + Math.ulp(before[i] - 5f) / 2;
                 if (!(Math.abs(x[i] / exact - 1) <= tolerance)) {
-                    assertThat((double) x[i]).as("e^%s", before[i] - 5f).isCloseTo(exact, withinPercentage(100 * tolerance));
+                    assertThat((double) x[i])
+                            .as("e^%s", before[i] - 5f)
+                            .isCloseTo(exact, withinPercentage(100 * tolerance));
                 }
             }
             assertThat(sum).isCloseTo(expected, withinPercentage(1e-4));

@@ -58,8 +58,7 @@ class SparseMatrixTest {
             }
             offsets[i + 1] = size;
         }
-        return new SparseMatrix(
-                columns, offsets, Arrays.copyOf(entries, size), Arrays.copyOf(values, size));
+        return new SparseMatrix(columns, offsets, Arrays.copyOf(entries, size), Arrays.copyOf(values, size));
     }
 
     static double[][] dense(SparseMatrix sparse) {

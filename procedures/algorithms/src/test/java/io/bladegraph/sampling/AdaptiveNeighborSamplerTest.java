@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class AdaptiveNeighborSamplerTest {
-    private static final SamplerConfig CONFIG = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 10);
+    private static final SamplerConfig CONFIG = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 10, 0);
 
     private final Neighborhood neighborhood = new Neighborhood();
 
@@ -48,10 +48,11 @@ class AdaptiveNeighborSamplerTest {
     /** From source a three steps lead by b, c or d to s and from there to t, or back: weights tell the visits apart. */
     @Test
     void walksEndWhereTheExactProbabilitiesSay() {
-        var graph = Graphs.parse("(a)-->(e), (a)-->(f), (b)-->(e), (b)-->(g), (b)-->(h), (c)-->(f), (c)-->(i), (d)-->(i)");
+        var graph =
+                Graphs.parse("(a)-->(e), (a)-->(f), (b)-->(e), (b)-->(g), (b)-->(h), (c)-->(f), (c)-->(i), (d)-->(i)");
         var roles = RoleGraph.of(graph);
         int walks = 2_000;
-        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 10, 0, 1, 10, walks);
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 10, 0, 1, 10, walks, 0);
         var sampler = NeighborSampler.of(roles, config);
         int total = walks * (10 - 2);
 
@@ -80,8 +81,8 @@ class AdaptiveNeighborSamplerTest {
     void topUpsKeepTheMostVisited() {
         var roles = RoleGraph.of(Graphs.skewed(60, 500, 2));
         int poor = poorest(roles);
-        var wide = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 50, 0, 1, 50, 100);
-        var narrow = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, roles.degree(poor) + 3, 0, 1, 50, 2_000);
+        var wide = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 50, 0, 1, 50, 100, 0);
+        var narrow = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, roles.degree(poor) + 3, 0, 1, 50, 2_000, 0);
 
         NeighborSampler.of(roles, wide).sample(poor, Seeds.stream(1), neighborhood);
         double rarest = neighborhood.weight(neighborhood.size() - 1);
@@ -118,8 +119,7 @@ class AdaptiveNeighborSamplerTest {
     @Test
     void withoutWalksItStaysWithDirectNeighbors() {
         var roles = RoleGraph.of(Graphs.skewed(40, 250, 4));
-        var sampler =
-                NeighborSampler.of(roles, new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 0));
+        var sampler = NeighborSampler.of(roles, new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 0, 0));
 
         for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {
             sampler.sample(vertex, Seeds.stream(1, vertex), neighborhood);
@@ -146,7 +146,10 @@ class AdaptiveNeighborSamplerTest {
     private static String describe(Neighborhood neighborhood) {
         var text = new StringBuilder();
         for (int i = 0; i < neighborhood.size(); i++) {
-            text.append(neighborhood.vertex(i)).append(':').append(neighborhood.weight(i)).append(' ');
+            text.append(neighborhood.vertex(i))
+                    .append(':')
+                    .append(neighborhood.weight(i))
+                    .append(' ');
         }
         return text.toString();
     }

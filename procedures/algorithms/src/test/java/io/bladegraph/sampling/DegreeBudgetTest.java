@@ -20,7 +20,8 @@ class DegreeBudgetTest {
         int[] budgets = solve(DEGREES, config(fanOut, exponent, min, max));
 
         assertThat(Arrays.stream(budgets).average().orElseThrow()).isCloseTo(fanOut, within(0.01));
-        assertThat(Arrays.stream(budgets)).allSatisfy(budget -> assertThat(budget).isBetween(min, max));
+        assertThat(Arrays.stream(budgets))
+                .allSatisfy(budget -> assertThat(budget).isBetween(min, max));
     }
 
     /** The carry of rounding moves a budget by less than one. */
@@ -63,7 +64,7 @@ class DegreeBudgetTest {
     }
 
     private static SamplerConfig config(int fanOut, double exponent, int min, int max) {
-        return new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, fanOut, exponent, min, max, 0);
+        return new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, fanOut, exponent, min, max, 0, 0);
     }
 
     private static int[] solve(int[] degrees, SamplerConfig config) {

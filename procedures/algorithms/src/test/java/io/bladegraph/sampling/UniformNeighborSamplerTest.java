@@ -95,9 +95,7 @@ class UniformNeighborSamplerTest {
     }
 
     static int[] vertices(Neighborhood neighborhood) {
-        return IntStream.range(0, neighborhood.size())
-                .map(neighborhood::vertex)
-                .toArray();
+        return IntStream.range(0, neighborhood.size()).map(neighborhood::vertex).toArray();
     }
 
     static double total(Neighborhood neighborhood) {

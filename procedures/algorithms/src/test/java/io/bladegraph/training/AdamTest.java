@@ -51,7 +51,7 @@ class AdamTest {
         }
     }
 
-    /** Algorithm 1 of Kingma and Ba, with new gradients at every step. */
+    /** Algorithm 2 of Loshchilov and Hutter, with new gradients at every step. */
     private static final class Twin {
         private final Parameter parameter;
         private final double weightDecay;
@@ -71,12 +71,12 @@ class AdamTest {
             float[] gradient = Parameter.gaussian("", 1, x.length, 1, t).values();
             System.arraycopy(gradient, 0, parameter.gradient(), 0, x.length);
             for (int k = 0; k < x.length; k++) {
-                double g = gradient[k] + weightDecay * x[k];
+                double g = gradient[k];
                 m[k] = 0.9 * m[k] + 0.1 * g;
                 v[k] = 0.999 * v[k] + 0.001 * g * g;
                 double mean = m[k] / (1 - Math.pow(0.9, t));
                 double square = v[k] / (1 - Math.pow(0.999, t));
-                x[k] -= rate * mean / (Math.sqrt(square) + 1e-8);
+                x[k] -= rate * (mean / (Math.sqrt(square) + 1e-8) + weightDecay * x[k]);
             }
         }
     }

@@ -42,7 +42,7 @@ class BladeTrainerTest {
     void theSameSeedGivesTheSameBitsForAnyNumberOfWorkers(BladeConfig.Kind encoder, LossConfig loss) {
         var graph = new ProductGraph(Graphs.skewed(300, 1_500, 1), Graphs.skewed(300, 700, 2), new float[0], 0);
         var split = Shops.split(graph);
-        var sampler = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4);
+        var sampler = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0);
         var config = new TrainingConfig(new BladeConfig(encoder, 20, 2, 5), sampler, loss, SHORT, 0.1, 42);
 
         TrainedModel alone = Shops.train(config, graph, split, 1);
@@ -53,6 +53,20 @@ class BladeTrainerTest {
         assertThat(values(three)).isEqualTo(values(alone));
         assertThat(losses(three)).isEqualTo(losses(alone));
         assertThat(two.best().hitRate()).isEqualTo(alone.best().hitRate());
+    }
+
+    /** Without its only edge the paper's encoder hears nothing: every embedding is 0, every probability 1/2. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEdgeIsNotPredictedFromItsOwnMessages(boolean resample) {
+        var purchases = Graphs.parse("(a)-->(b)");
+        var loss = new LossConfig(LossConfig.Kind.LOGISTIC, 1, 0, 0);
+        var schedule = new TrainingConfig.Schedule(3, 1, 0.1, 0, 5, resample);
+        var config = Shops.config(BladeConfig.Kind.PAPER, loss, schedule);
+
+        TrainedModel model = Shops.train(config, ProductGraph.of(purchases), EdgeSplit.random(purchases, 0, 0, 1), 1);
+
+        assertThat(losses(model)).containsOnly(Math.log(2));
     }
 
     @Test
@@ -75,7 +89,8 @@ class BladeTrainerTest {
 
         TrainedModel model = Shops.train(Shops.config(encoder, loss, schedule), graph, Shops.split(graph), 2);
 
-        assertThat(model.epochs().get(5).loss()).isLessThan(0.98 * model.epochs().get(0).loss());
+        assertThat(model.epochs().get(5).loss())
+                .isLessThan(0.98 * model.epochs().get(0).loss());
     }
 
     @ParameterizedTest
@@ -156,7 +171,8 @@ class BladeTrainerTest {
 
         TrainedModel model = Shops.train(config, graph, split, 1);
 
-        double best = model.epochs().stream().mapToDouble(EpochReport::hitRate).max().orElseThrow();
+        double best =
+                model.epochs().stream().mapToDouble(EpochReport::hitRate).max().orElseThrow();
         assertThat(model.bestEpoch()).isNotEqualTo(8);
         assertThat(model.best().hitRate()).isEqualTo(best);
         assertThat(model.epochs().get(7).meanReciprocalRank())
@@ -189,11 +205,11 @@ class BladeTrainerTest {
         var split = Shops.split(graph);
         var config = Shops.config(6, 10);
         TrainedModel first = Shops.train(config, graph, split, 1);
-        List<float[]> before = first.parameters().stream().map(p -> p.values().clone()).toList();
+        List<float[]> before =
+                first.parameters().stream().map(p -> p.values().clone()).toList();
 
         try (var workers = Workers.of(1)) {
-            TrainedModel second =
-                    new BladeTrainer(config, workers, Monitor.NONE).continueFrom(first, graph, split);
+            TrainedModel second = new BladeTrainer(config, workers, Monitor.NONE).continueFrom(first, graph, split);
 
             assertThat(second.epochs().get(0).loss())
                     .isLessThan(first.epochs().get(0).loss());
@@ -241,8 +257,8 @@ class BladeTrainerTest {
         var graph = ProductGraph.of(purchases);
         var schedule = new TrainingConfig.Schedule(5, 2, 1, 0, 5, true);
 
-        TrainedModel model = Shops.train(
-                Shops.config(encoder, loss, schedule), graph, EdgeSplit.random(purchases, 0, 0, 1), 1);
+        TrainedModel model =
+                Shops.train(Shops.config(encoder, loss, schedule), graph, EdgeSplit.random(purchases, 0, 0, 1), 1);
 
         for (Parameter parameter : model.parameters()) {
             for (float value : parameter.values()) {

@@ -30,7 +30,8 @@ class EvaluationTest {
             assertThat(evaluation.value("blade", "directionAUC", 0)).isGreaterThan(0.95);
             assertThat(evaluation.value("blade", "existenceAUC", 0)).isGreaterThan(0.9);
             assertThat(evaluation.rows())
-                    .filteredOn(row -> row.metric().equals("HitRate") && row.model().equals("pageRank"))
+                    .filteredOn(
+                            row -> row.metric().equals("HitRate") && row.model().equals("pageRank"))
                     .hasSize(8)
                     .allSatisfy(row -> assertThat(row.value()).isBetween(0.0, 1.0));
         }

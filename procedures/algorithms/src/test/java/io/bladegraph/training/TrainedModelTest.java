@@ -61,7 +61,8 @@ class TrainedModelTest {
     @Test
     void aNewProductLivesByItsNeighbors() {
         TrainedModel model = train(BladeConfig.Kind.LINEAR);
-        int[] nodeOf = IntStream.range(0, 81).map(node -> node == 80 ? -1 : node).toArray();
+        int[] nodeOf =
+                IntStream.range(0, 81).map(node -> node == 80 ? -1 : node).toArray();
         var builder = copy(graph.purchases(), 81);
         for (int accessory = 20; accessory < 24; accessory++) {
             builder.add(80, accessory);
@@ -69,8 +70,14 @@ class TrainedModelTest {
 
         DualEmbeddings embeddings = embed(model.renumbered(nodeOf), ProductGraph.of(builder.build()));
 
-        double own = IntStream.range(24, 40).mapToDouble(v -> embeddings.score(80, v)).average().orElseThrow();
-        double other = IntStream.range(60, 80).mapToDouble(v -> embeddings.score(80, v)).average().orElseThrow();
+        double own = IntStream.range(24, 40)
+                .mapToDouble(v -> embeddings.score(80, v))
+                .average()
+                .orElseThrow();
+        double other = IntStream.range(60, 80)
+                .mapToDouble(v -> embeddings.score(80, v))
+                .average()
+                .orElseThrow();
         assertThat(own).isGreaterThan(other + 0.1);
     }
 
@@ -78,7 +85,8 @@ class TrainedModelTest {
     void embedsTheSameEveryTime() {
         TrainedModel model = train(BladeConfig.Kind.LINEAR);
 
-        assertThat(embed(model, graph).source()).containsExactly(embed(model, graph).source());
+        assertThat(embed(model, graph).source())
+                .containsExactly(embed(model, graph).source());
     }
 
     @Test

@@ -15,14 +15,12 @@ import io.bladegraph.linalg.PlainKernels;
 import io.bladegraph.linalg.SparseMatrix;
 import java.io.IOException;
 import java.net.URLClassLoader;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -130,22 +128,6 @@ class Nd4jKernelsIT {
 
         assertThat(y).containsExactly(6, 8, 15, 22);
         assertThat(sum).isCloseTo(1 + Math.exp(-1), within(1e-6));
-    }
-
-    @Test
-    void withoutNativesPlainKernelsAreChosenAndTheReasonIsGiven(@TempDir Path folder) throws IOException {
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(LIBRARIES, "*[!4].jar")) {
-            for (Path jar : jars) {
-                Files.copy(jar, folder.resolve(jar.getFileName()));
-            }
-        }
-
-        KernelChoice choice = KernelChoice.load(null, folder);
-
-        assertThat(choice.kernels()).isInstanceOf(PlainKernels.class);
-        assertThat(choice.description())
-                .startsWith("plain: no vector, the JVM runs without --add-modules=jdk.incubator.vector; no nd4j, ")
-                .contains("jnind4jcpu");
     }
 
     private void assertSameProduct(Matrix a, Matrix b) {

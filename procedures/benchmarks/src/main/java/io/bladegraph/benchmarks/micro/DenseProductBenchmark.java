@@ -5,6 +5,7 @@ import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.Matrix;
 import io.bladegraph.linalg.PlainKernels;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,10 +41,13 @@ public class DenseProductBenchmark {
 
     @Setup
     public void prepare() {
-        String[] sides = shape.split("x");
-        int rows = Integer.parseInt(sides[0]);
-        int inner = Integer.parseInt(sides[1]);
-        int columns = Integer.parseInt(sides[2]);
+        int[] sides = Pattern.compile("x")
+                .splitAsStream(shape)
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        int rows = sides[0];
+        int inner = sides[1];
+        int columns = sides[2];
         chosen = Examples.kernels(kernels);
         a = Matrix.of(Examples.gaussian(rows * inner, 1), rows, inner);
         b = Matrix.of(Examples.gaussian(inner * columns, 2), inner, columns);
