@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Record;
-import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
 import org.neo4j.driver.internal.InternalRecord;
 
@@ -42,7 +41,8 @@ class DemoGraphTest {
     private static Record row(String model, String metric, Long k, Double value) {
         return new InternalRecord(
                 List.of("model", "metric", "k", "value"),
-                new Value[] {Values.value(model), Values.value(metric), Values.value(k), Values.value(value)});
+                List.of(Values.value(model), Values.value(metric), Values.value((Object) k), Values.value((Object)
+                        value)));
     }
 
     private static String print(List<Record> rows) {

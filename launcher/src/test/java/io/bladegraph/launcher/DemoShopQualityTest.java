@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,9 +50,7 @@ class DemoShopQualityTest {
     static void evaluate() throws IOException {
         DemoShop.generate(ShopConfig.of(2_000, SEED), folder, Monitor.NONE);
         numbers = new HashMap<>();
-        try (var rows = rows(DemoShop.PRODUCTS)) {
-            rows.forEach(row -> numbers.put(row[0], numbers.size()));
-        }
+        rows(DemoShop.PRODUCTS).forEach(row -> numbers.put(row[0], numbers.size()));
         var graph = new ProductGraph(purchases(), coViews(), new float[0], 0);
         TrainingConfig config = config();
         var split = EdgeSplit.random(graph.purchases(), config.validationFraction(), .2, SEED);
@@ -106,11 +103,9 @@ class DemoShopQualityTest {
     /** Of the held-out pairs, those that are true and that nobody bought the other way round. */
     private static void measureTrueDirection(
             ProductGraph graph, EdgeSplit split, EmbeddingScorer scorer, Workers workers) throws IOException {
-        Set<List<Integer>> truth;
-        try (var rows = rows(DemoShop.TRUTH)) {
-            truth = rows.map(row -> List.of(numbers.get(row[0]), numbers.get(row[1])))
-                    .collect(toSet());
-        }
+        Set<List<Integer>> truth = rows(DemoShop.TRUTH).stream()
+                .map(row -> List.of(numbers.get(row[0]), numbers.get(row[1])))
+                .collect(toSet());
         int[] chosen = IntStream.range(0, split.testSources().length)
                 .filter(i -> truth.contains(List.of(split.testSources()[i], split.testTargets()[i])))
                 .filter(i -> !graph.purchases().hasEdge(split.testTargets()[i], split.testSources()[i]))
@@ -126,12 +121,9 @@ class DemoShopQualityTest {
 
     /** As the import derives them, weighted by customers. */
     private static DirectedGraph purchases() throws IOException {
-        Set<Purchase> purchases;
-        try (var rows = rows(DemoShop.PURCHASES)) {
-            purchases = rows.map(row ->
-                            new Purchase(row[0], row[1], Instant.parse(row[2]).toEpochMilli()))
-                    .collect(toSet());
-        }
+        Set<Purchase> purchases = rows(DemoShop.PURCHASES).stream()
+                .map(row -> new Purchase(row[0], row[1], Instant.parse(row[2]).toEpochMilli()))
+                .collect(toSet());
         var builder = DirectedGraphBuilder.of(numbers.size(), true, false);
         BoughtBefore.of(purchases, BoughtBefore.Rules.DEFAULT, Monitor.NONE)
                 .forEach(pair -> builder.add(
@@ -144,16 +136,17 @@ class DemoShopQualityTest {
 
     private static DirectedGraph coViews() throws IOException {
         var builder = DirectedGraphBuilder.unweighted(numbers.size());
-        try (var rows = rows(DemoShop.VIEWS)) {
-            rows.forEach(row -> {
-                builder.add(numbers.get(row[0]), numbers.get(row[1]));
-                builder.add(numbers.get(row[1]), numbers.get(row[0]));
-            });
-        }
+        rows(DemoShop.VIEWS).forEach(row -> {
+            builder.add(numbers.get(row[0]), numbers.get(row[1]));
+            builder.add(numbers.get(row[1]), numbers.get(row[0]));
+        });
         return builder.build();
     }
 
-    private static Stream<String[]> rows(String name) throws IOException {
-        return Files.lines(folder.resolve(name)).skip(1).map(line -> line.split(",", -1));
+    private static List<String[]> rows(String name) throws IOException {
+        return Files.readAllLines(folder.resolve(name)).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .toList();
     }
 }
