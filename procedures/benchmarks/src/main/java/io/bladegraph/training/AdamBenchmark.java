@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** How long does one step of the optimizer take? In the package of {@link Adam}, which shows itself to no other. */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)

@@ -64,9 +64,13 @@ final class Experiments {
     }
 
     static Experiment named(String name) {
-        return ALL.stream().filter(experiment -> experiment.name().equals(name)).findFirst().orElseThrow(() -> {
-            Object[] names = ALL.stream().map(Experiment::name).toArray();
-            return new IllegalArgumentException("No experiment named " + name + ", but " + Arrays.toString(names) + ".");
-        });
+        return ALL.stream()
+                .filter(experiment -> experiment.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    Object[] names = ALL.stream().map(Experiment::name).toArray();
+                    return new IllegalArgumentException(
+                            "No experiment named " + name + ", but " + Arrays.toString(names) + ".");
+                });
     }
 }

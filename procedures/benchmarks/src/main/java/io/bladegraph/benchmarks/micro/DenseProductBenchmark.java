@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** How long does a dense product take, by kernels and by shape (rows x inner x columns)? */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)

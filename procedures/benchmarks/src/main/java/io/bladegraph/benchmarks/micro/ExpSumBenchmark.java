@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** How long do the exponentials of a softmax take, compared with those of the Java library? */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** How long does it take to turn a list of edges into both adjacencies, compared with sorting the list alone? */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)

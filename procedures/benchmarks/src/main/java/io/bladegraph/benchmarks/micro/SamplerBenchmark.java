@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** How long does it take to sample a neighborhood for every product in both roles: uniform, adaptive, with walks? */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>With the best kernels of the JVM; {@code -jvmArgsAppend -Dblade.kernels=plain} (or nd4j) compares others.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)

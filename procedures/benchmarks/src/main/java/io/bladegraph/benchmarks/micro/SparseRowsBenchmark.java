@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** How long does one layer of messages take: the adjacency matrix of a shop times a table of embeddings? */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)

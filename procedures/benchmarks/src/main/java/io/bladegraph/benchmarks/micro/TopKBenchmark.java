@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** How long does it take to find the best k of all products, compared with sorting them all? */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
