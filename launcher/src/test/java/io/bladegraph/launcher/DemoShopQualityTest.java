@@ -9,6 +9,7 @@ import io.bladegraph.Workers;
 import io.bladegraph.evaluation.ClassificationMetrics;
 import io.bladegraph.evaluation.Ranker;
 import io.bladegraph.gnn.BladeConfig;
+import io.bladegraph.gnn.LossConfig;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.DirectedGraphBuilder;
 import io.bladegraph.graph.EdgeSplit;
@@ -84,11 +85,16 @@ class DemoShopQualityTest {
         SamplerConfig s = d.sampler();
         TrainingConfig.Schedule t = d.schedule();
         return new TrainingConfig(
-                new BladeConfig(m.encoder(), m.embeddingDimension(), m.layers(), (double) keys.get("ownDegree")),
+                new BladeConfig(
+                        m.encoder(), m.embeddingDimension(), (int) keys.get("layers"), (double) keys.get("ownDegree")),
                 new SamplerConfig(
                         s.kind(), s.fanOut(), s.degreeExponent(), s.minFanOut(), s.maxFanOut(), s.walks(), (double)
                                 keys.get("reverseWeight")),
-                d.loss(),
+                new LossConfig(
+                        d.loss().kind(),
+                        d.loss().negatives(),
+                        (double) keys.get("directionWeight"),
+                        d.loss().coViewWeight()),
                 new TrainingConfig.Schedule(
                         (int) keys.get("epochs"),
                         t.batchSize(),

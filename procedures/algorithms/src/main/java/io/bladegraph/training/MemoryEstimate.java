@@ -36,7 +36,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         long fanOut = Math.max(config.sampler().fanOut(), config.sampler().minFanOut());
         long filled = 2 * nodeCount * fanOut;
         int directions = config.sampler().reverseWeight() > 0 ? 2 : 1;
-        long messages = Math.min(2 * directions * edgeCount, filled) * BYTES_PER_MESSAGE;
+        long messages = Math.min(2L * directions * edgeCount, filled) * BYTES_PER_MESSAGE;
         long negatives = config.loss().kind() == LossConfig.Kind.SOFTMAX
                 ? (long) config.schedule().batchSize() * config.loss().negatives() * Float.BYTES
                 : (long) config.schedule().batchSize() * config.loss().negatives() * 16;

@@ -59,7 +59,10 @@ class BaselinesTest {
                 walk[u][v] /= Math.max(graph.outDegree(u), 1);
             }
         }
-        double[][] rank = identity;
+        double[][] rank = new double[NODES][NODES];
+        for (int u = 0; u < NODES; u++) {
+            rank[u][u] = 0.15;
+        }
         for (int step = 0; step < 4; step++) {
             double[][] moved = multiply(rank, walk);
             for (int u = 0; u < NODES; u++) {
