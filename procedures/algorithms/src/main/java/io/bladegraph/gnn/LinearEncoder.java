@@ -22,7 +22,6 @@ import java.util.List;
  */
 public final class LinearEncoder implements Encoder {
     private static final int CHUNK = 128;
-    private static final int SLICE = 32;
 
     private final int layers;
     private final int dimension;
@@ -31,6 +30,7 @@ public final class LinearEncoder implements Encoder {
     private final float[][] hidden;
     private final float[] embeddings;
     private final Kernels kernels = KernelChoice.best();
+    private final ColumnSelection heardByWanted = new ColumnSelection();
     private Messages graph;
 
     /**
@@ -100,7 +100,7 @@ public final class LinearEncoder implements Encoder {
         for (int layer = layers - 1; layer >= 0; layer--) {
             float[] here = layer == 0 ? table.gradient() : hidden[layer];
             if (above == gradient) {
-                scatter(graph.purchases().matrix(), gradient, here, wanted, workers);
+                spread(heardByWanted.of(graph.purchases().transposed(), wanted, workers), gradient, here, workers);
             } else {
                 spread(graph.purchases().transposed(), above, here, workers);
             }
@@ -119,23 +119,6 @@ public final class LinearEncoder implements Encoder {
                 float weight = own ? ownWeights[vertex] : 1f;
                 for (int k = vertex * dimension; k < (vertex + 1) * dimension; k++) {
                     here[k] += weight * gradient[k];
-                }
-            }
-        });
-    }
-
-    /** y = P' x for an x of which only the rows wanted are not zero. Threads share out the dimensions, as none else may write. */
-    private void scatter(SparseMatrix matrix, float[] x, float[] y, VertexSet wanted, Workers workers) {
-        workers.run(y.length, CHUNK * dimension, (begin, end) -> Arrays.fill(y, begin, end, 0f));
-        workers.run(dimension, SLICE, (begin, end) -> {
-            for (int i = 0; i < wanted.size(); i++) {
-                int row = wanted.vertex(i);
-                for (int entry = matrix.offsets()[row]; entry < matrix.offsets()[row + 1]; entry++) {
-                    float value = matrix.values()[entry];
-                    int to = matrix.columns()[entry] * dimension;
-                    for (int k = begin; k < end; k++) {
-                        y[to + k] += value * x[row * dimension + k];
-                    }
                 }
             }
         });

@@ -73,6 +73,16 @@ public final class VertexSet {
     }
 
     /**
+     * Whether a vertex is in the set.
+     *
+     * @param vertex from 0
+     * @return true if it was added
+     */
+    public boolean contains(int vertex) {
+        return member[vertex];
+    }
+
+    /**
      * The number of vertices in the set.
      *
      * @return a count

@@ -59,7 +59,7 @@ class MessageGraphTest {
     @Test
     void aMaskedEdgeTakesItsShareOutOfWhatItsReverseSays() {
         DirectedGraph pair = Graphs.parse("(a)-->(b), (b)-->(a), (a)-->(c)");
-        var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 0.4);
+        var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 0.4, 0.5);
         MessageGraph messages = Samples.messages(pair, config);
         double[][] before = Twins.dense(messages);
 
@@ -90,7 +90,7 @@ class MessageGraphTest {
     @Test
     void isTheSameForAnyNumberOfWorkersAndOtherForOtherSeeds() {
         var mixed = TwoWayGraph.of(Graphs.skewed(400, 2_000, 3), 0.4);
-        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0.4);
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0.4, 0.5);
         var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config);
 
         try (var alone = Workers.of(1);

@@ -46,7 +46,14 @@ final class Experiments {
     private static SamplerConfig reverseWeight(double weight) {
         SamplerConfig s = BLADE.sampler();
         return new SamplerConfig(
-                s.kind(), s.fanOut(), s.degreeExponent(), s.minFanOut(), s.maxFanOut(), s.walks(), weight);
+                s.kind(),
+                s.fanOut(),
+                s.degreeExponent(),
+                s.minFanOut(),
+                s.maxFanOut(),
+                s.walks(),
+                weight,
+                s.degreeCorrection());
     }
 
     private static TrainingConfig with(SamplerConfig sampler) {
