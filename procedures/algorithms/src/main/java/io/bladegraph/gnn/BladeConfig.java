@@ -10,8 +10,9 @@ import io.bladegraph.Requires;
  * @param embeddingDimension length of an embedding
  * @param layers how many steps messages travel
  * @param ownDegree c in the weight d / (d + c) of a product's own vector (linear encoder); 0 weighs it 1
+ * @param features what the linear encoder makes of features
  */
-public record BladeConfig(Kind encoder, int embeddingDimension, int layers, double ownDegree) {
+public record BladeConfig(Kind encoder, int embeddingDimension, int layers, double ownDegree, FeatureConfig features) {
 
     /** Which equations. */
     public enum Kind {
@@ -22,7 +23,7 @@ public record BladeConfig(Kind encoder, int embeddingDimension, int layers, doub
     }
 
     /** The model as it is unless the user says otherwise. */
-    public static final BladeConfig DEFAULT = new BladeConfig(Kind.LINEAR, 64, 2, 5);
+    public static final BladeConfig DEFAULT = new BladeConfig(Kind.LINEAR, 64, 2, 5, FeatureConfig.DEFAULT);
 
     /** Checks every range. */
     public BladeConfig {
@@ -30,5 +31,27 @@ public record BladeConfig(Kind encoder, int embeddingDimension, int layers, doub
         Requires.inRange("embeddingDimension", embeddingDimension, 1, 4096);
         Requires.inRange("layers", layers, encoder == Kind.PAPER ? 1 : 0, 10);
         Requires.nonNegative("ownDegree", ownDegree);
+    }
+
+    /**
+     * A model with the default use of features.
+     *
+     * @param encoder which equations
+     * @param embeddingDimension length of an embedding
+     * @param layers how many steps messages travel
+     * @param ownDegree c in the weight of a product's own vector
+     */
+    public BladeConfig(Kind encoder, int embeddingDimension, int layers, double ownDegree) {
+        this(encoder, embeddingDimension, layers, ownDegree, FeatureConfig.DEFAULT);
+    }
+
+    /**
+     * What parameters of this model fit into.
+     *
+     * @return the same model without what only matters while it is trained
+     */
+    public BladeConfig shape() {
+        var untrained = new FeatureConfig(features.ownTables(), 0);
+        return new BladeConfig(encoder, embeddingDimension, layers, ownDegree, untrained);
     }
 }

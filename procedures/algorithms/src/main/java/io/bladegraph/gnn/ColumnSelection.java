@@ -3,6 +3,7 @@ package io.bladegraph.gnn;
 
 import io.bladegraph.Workers;
 import io.bladegraph.linalg.SparseMatrix;
+import java.util.function.IntPredicate;
 
 /**
  * A sparse matrix without the columns that nobody asks for.
@@ -18,7 +19,7 @@ final class ColumnSelection {
     private float[] values = new float[0];
 
     /** The entries in the columns wanted, in their order; valid until the next call. */
-    SparseMatrix of(SparseMatrix matrix, VertexSet wanted, Workers workers) {
+    SparseMatrix of(SparseMatrix matrix, IntPredicate wanted, Workers workers) {
         if (columns.length < matrix.entryCount()) {
             columns = new int[matrix.entryCount()];
             values = new float[matrix.entryCount()];
@@ -40,18 +41,18 @@ final class ColumnSelection {
         return new SparseMatrix(matrix.columnCount(), offsets, columns, values);
     }
 
-    private static int count(SparseMatrix matrix, int row, VertexSet wanted) {
+    private static int count(SparseMatrix matrix, int row, IntPredicate wanted) {
         int count = 0;
         for (int entry = matrix.offsets()[row]; entry < matrix.offsets()[row + 1]; entry++) {
-            count += wanted.contains(matrix.columns()[entry]) ? 1 : 0;
+            count += wanted.test(matrix.columns()[entry]) ? 1 : 0;
         }
         return count;
     }
 
-    private void copy(SparseMatrix matrix, int row, VertexSet wanted, int position) {
+    private void copy(SparseMatrix matrix, int row, IntPredicate wanted, int position) {
         int to = position;
         for (int entry = matrix.offsets()[row]; entry < matrix.offsets()[row + 1]; entry++) {
-            if (wanted.contains(matrix.columns()[entry])) {
+            if (wanted.test(matrix.columns()[entry])) {
                 columns[to] = matrix.columns()[entry];
                 values[to++] = matrix.values()[entry];
             }

@@ -135,7 +135,7 @@ public final class Evaluation {
      * @return what was trained
      */
     public TrainedModel train(String name, TrainingConfig config) {
-        var visible = new ProductGraph(split.train(), graph.coViews(), graph.features(), graph.featureDimension());
+        var visible = graph.withPurchases(split.train());
         var trained = new TrainedModel[1];
         measure(name, () -> {
             trained[0] = new BladeTrainer(config, workers, monitor).train(visible, split);

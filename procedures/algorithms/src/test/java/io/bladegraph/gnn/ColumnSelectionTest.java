@@ -35,7 +35,7 @@ class ColumnSelectionTest {
         var wanted = VertexSet.none(4);
         Arrays.stream(columns).forEach(wanted::add);
         try (var workers = Workers.of(2)) {
-            return selection.of(matrix, wanted, workers);
+            return selection.of(matrix, wanted::contains, workers);
         }
     }
 }

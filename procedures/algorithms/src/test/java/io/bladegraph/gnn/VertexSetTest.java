@@ -47,7 +47,7 @@ class VertexSetTest {
         var table = Parameter.gaussian("table", 2 * graph.nodeCount(), 8, 0.5, 1);
         float[] own = new float[2 * graph.nodeCount()];
         Arrays.fill(own, 0.5f);
-        var encoder = new LinearEncoder(table, 2, own);
+        var encoder = new LinearEncoder(new BaseVectors(table, null, null), 2, own);
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, wanted, workers);
             float[] gradient = new float[embeddings.length];

@@ -87,7 +87,7 @@ public class ColumnSelectionBenchmark {
 
     @Benchmark
     public float[] selectedProduct() {
-        return multiply(selection.of(matrix, some, workers));
+        return multiply(selection.of(matrix, some::contains, workers));
     }
 
     @Benchmark

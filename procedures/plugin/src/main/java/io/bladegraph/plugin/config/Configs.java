@@ -2,6 +2,7 @@
 package io.bladegraph.plugin.config;
 
 import io.bladegraph.gnn.BladeConfig;
+import io.bladegraph.gnn.FeatureConfig;
 import io.bladegraph.gnn.LossConfig;
 import io.bladegraph.sampling.SamplerConfig;
 import io.bladegraph.training.TrainingConfig;
@@ -42,12 +43,26 @@ public final class Configs {
      * @return the keys of the records below it, each under its own name
      */
     public static TrainingConfig training(ConfigReader reader) {
+        return training(reader, TrainingConfig.Schedule.DEFAULT);
+    }
+
+    /**
+     * Everything that decides a training that goes on from a model.
+     *
+     * @param reader of a configuration
+     * @return the same keys, with a schedule that is shorter and slower unless the user says otherwise
+     */
+    public static TrainingConfig warmTraining(ConfigReader reader) {
+        return training(reader, TrainingConfig.Schedule.WARM);
+    }
+
+    private static TrainingConfig training(ConfigReader reader, TrainingConfig.Schedule schedule) {
         TrainingConfig fallback = TrainingConfig.DEFAULT;
         return new TrainingConfig(
                 model(reader),
                 sampler(reader),
                 loss(reader),
-                schedule(reader),
+                schedule(reader, schedule),
                 reader.number("validationFraction", fallback.validationFraction()),
                 reader.integer("randomSeed", fallback.randomSeed()));
     }
@@ -58,7 +73,14 @@ public final class Configs {
                 reader.choice("encoder", fallback.encoder()),
                 integer(reader, "embeddingDimension", fallback.embeddingDimension()),
                 integer(reader, "layers", fallback.layers()),
-                reader.number("ownDegree", fallback.ownDegree()));
+                reader.number("ownDegree", fallback.ownDegree()),
+                features(reader));
+    }
+
+    private static FeatureConfig features(ConfigReader reader) {
+        var fallback = FeatureConfig.DEFAULT;
+        return new FeatureConfig(
+                reader.flag("ownTables", fallback.ownTables()), reader.number("newShare", fallback.newShare()));
     }
 
     private static LossConfig loss(ConfigReader reader) {
@@ -70,8 +92,7 @@ public final class Configs {
                 reader.number("coViewWeight", fallback.coViewWeight()));
     }
 
-    private static TrainingConfig.Schedule schedule(ConfigReader reader) {
-        var fallback = TrainingConfig.Schedule.DEFAULT;
+    private static TrainingConfig.Schedule schedule(ConfigReader reader, TrainingConfig.Schedule fallback) {
         return new TrainingConfig.Schedule(
                 integer(reader, "epochs", fallback.epochs()),
                 integer(reader, "batchSize", fallback.batchSize()),
