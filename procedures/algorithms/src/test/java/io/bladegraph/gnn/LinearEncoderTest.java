@@ -43,7 +43,7 @@ class LinearEncoderTest {
             float[] embeddings = encoder.forward(messages, workers);
             float[] gradient = new float[embeddings.length];
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount()), workers);
+            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS), workers);
 
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(table.values()), config, dense));
             assertThat(embeddings).containsExactly(expected, within(1e-5f));
@@ -56,7 +56,7 @@ class LinearEncoderTest {
     @ParameterizedTest
     @CsvSource({"0, true", "1, true", "2, true", "2, false"})
     void featuresAgreeWithTheFormulaThereAndBack(int layers, boolean ownTables) {
-        var config = new BladeConfig(Kind.LINEAR, DIMENSION, layers, 5, new FeatureConfig(ownTables, 0));
+        var config = new BladeConfig(Kind.LINEAR, DIMENSION, layers, 5).with(new FeatureConfig(ownTables, 0));
         var products =
                 new ProductGraph(graph, DirectedGraphBuilder.unweighted(NODES).build(), words());
         var messages = new Messages(Samples.messages(graph, SamplerConfig.DEFAULT), null);
@@ -69,7 +69,7 @@ class LinearEncoderTest {
             float[] embeddings = encoder.forward(messages, workers);
             float[] gradient = new float[embeddings.length];
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount()), workers);
+            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS), workers);
 
             float[] values = Samples.concatenated(encoder.parameters(), Parameter::values);
             double[][] expected = describedTwin(GradientCheck.toDouble(values), config, dense, products.features());

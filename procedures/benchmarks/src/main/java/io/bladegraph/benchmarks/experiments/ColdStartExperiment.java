@@ -9,7 +9,6 @@ import io.bladegraph.baseline.Likeness;
 import io.bladegraph.baseline.MostAlike;
 import io.bladegraph.baseline.Popularity;
 import io.bladegraph.evaluation.HeldOut;
-import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.gnn.DualEmbeddings;
 import io.bladegraph.gnn.FeatureConfig;
 import io.bladegraph.graph.DirectedGraph;
@@ -117,11 +116,9 @@ public final class ColdStartExperiment {
     }
 
     private void model(String name, double newShare, ProductGraph train) {
-        var shape = BLADE.model();
         var features = new FeatureConfig(true, newShare);
         var config = new TrainingConfig(
-                new BladeConfig(
-                        shape.encoder(), shape.embeddingDimension(), shape.layers(), shape.ownDegree(), features),
+                BLADE.model().with(features),
                 BLADE.sampler(),
                 BLADE.loss(),
                 BLADE.schedule(),

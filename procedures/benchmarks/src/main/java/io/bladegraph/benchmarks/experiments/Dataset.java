@@ -4,6 +4,7 @@ package io.bladegraph.benchmarks.experiments;
 import io.bladegraph.Seeds;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.DirectedGraphBuilder;
+import io.bladegraph.graph.NodeFeatures;
 import io.bladegraph.graph.ProductGraph;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -88,7 +89,7 @@ enum Dataset {
         bought.forEach(edge -> builder.add(numbers.get(edge[0]), numbers.get(edge[1])));
         return coViews == null
                 ? ProductGraph.of(builder.build())
-                : new ProductGraph(builder.build(), coViews(numbers), new float[0], 0);
+                : new ProductGraph(builder.build(), coViews(numbers), NodeFeatures.none(numbers.size()));
     }
 
     /** Only products of the catalog have edges of their own there: nothing can be asked of the others. */

@@ -74,6 +74,8 @@ public final class Configs {
                 integer(reader, "embeddingDimension", fallback.embeddingDimension()),
                 integer(reader, "layers", fallback.layers()),
                 reader.number("ownDegree", fallback.ownDegree()),
+                reader.number("coViewShare", fallback.coViewShare()),
+                reader.flag("directionOffset", fallback.directionOffset()),
                 features(reader));
     }
 

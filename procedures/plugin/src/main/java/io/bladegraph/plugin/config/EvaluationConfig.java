@@ -117,7 +117,14 @@ public record EvaluationConfig(
         BladeConfig m = training.model();
         SamplerConfig s = training.sampler();
         return new TrainingConfig(
-                new BladeConfig(encoder, m.embeddingDimension(), m.layers(), m.ownDegree()),
+                new BladeConfig(
+                        encoder,
+                        m.embeddingDimension(),
+                        m.layers(),
+                        m.ownDegree(),
+                        m.coViewShare(),
+                        m.directionOffset(),
+                        m.features()),
                 new SamplerConfig(
                         sampler,
                         s.fanOut(),
