@@ -16,7 +16,16 @@ public enum Baseline {
     /** {@link PageRank}. */
     PAGE_RANK("pageRank", Integer.MAX_VALUE),
     /** {@link Ease}. */
-    EASE("ease", Ease.MAX_NODES);
+    EASE("ease", Ease.MAX_NODES),
+    /** {@link Svd}. */
+    SVD("svd", Integer.MAX_VALUE),
+    /** {@link Strap}. */
+    STRAP("strap", Integer.MAX_VALUE),
+    /** {@link Hope}. */
+    HOPE("hope", Integer.MAX_VALUE);
+
+    /** Those that are measured unless the user says otherwise: they need no choice on validation edges. */
+    public static final List<Baseline> USUAL = List.of(POPULARITY, THREE_HOP, PAGE_RANK, EASE);
 
     private final String label;
     private final int maxNodes;
@@ -59,6 +68,9 @@ public enum Baseline {
             case THREE_HOP -> List.of(new ThreeHop(graph));
             case PAGE_RANK -> List.of(new PageRank(graph));
             case EASE -> List.of(new Ease(graph, Ease.DEFAULT_LAMBDA, workers, monitor));
+            case SVD -> Svd.fit(graph, workers);
+            case STRAP -> Strap.fit(graph, workers, monitor);
+            case HOPE -> Hope.fit(graph, workers);
         };
     }
 }
