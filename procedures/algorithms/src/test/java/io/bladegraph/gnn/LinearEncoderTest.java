@@ -26,6 +26,9 @@ class LinearEncoderTest {
     private static final int DIMENSION = 4;
     private static final LossConfig LOSS = new LossConfig(LossConfig.Kind.SOFTMAX, 6, 0.5, 1);
 
+    private static final BladeConfig WITHOUT_OFFSET =
+            new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5, 0.5, false, FeatureConfig.DEFAULT);
+
     private final DirectedGraph graph = Graphs.skewed(NODES, 30, 2);
 
     @ParameterizedTest
@@ -137,7 +140,7 @@ class LinearEncoderTest {
 
     @Test
     void wordsThatNobodyHasSayNothing() {
-        var config = new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5);
+        var config = WITHOUT_OFFSET;
         float[] firstColumn = new float[2 * NODES];
         firstColumn[0] = 1;
         var none = DirectedGraphBuilder.unweighted(NODES).build();
@@ -168,11 +171,34 @@ class LinearEncoderTest {
         }
     }
 
+    /** A column of zeros in every table gets no gradient, so the place of the offset stays free. */
+    @Test
+    void theCoordinateOfAnOffsetIsLeftAlone() {
+        var config = new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5);
+        var products = ProductGraph.of(graph);
+        var messages = new Messages(Samples.messages(graph, SamplerConfig.DEFAULT), null);
+        var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
+        EdgeBatch batch = Samples.batch(graph, LOSS, 15, 3);
+
+        try (var workers = Workers.of(1)) {
+            float[] embeddings = encoder.forward(messages, workers);
+            float[] gradient = new float[embeddings.length];
+            new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
+            encoder.backward(gradient, VertexSet.of(batch, NODES, LOSS), workers);
+        }
+
+        float[] moved = encoder.parameters().get(0).gradient();
+        for (int vertex = 0; vertex < 2 * NODES; vertex++) {
+            assertThat(moved[(vertex + 1) * DIMENSION - 1]).isZero();
+        }
+        assertThat(moved).doesNotContain(Float.NaN).isNotEqualTo(new float[moved.length]);
+    }
+
     @Test
     void isolatedNodesGetZeros() {
         var drawn = Graphs.parse("(a)-->(b), (c)");
         var products = ProductGraph.of(drawn);
-        var config = new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5);
+        var config = WITHOUT_OFFSET;
         var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
 
         try (var workers = Workers.of(1)) {
@@ -191,7 +217,7 @@ class LinearEncoderTest {
     void reversedEdgesReachTheRoleThatHasNoLinks() {
         var drawn = Graphs.parse("(a)-->(b), (c)");
         var products = ProductGraph.of(drawn);
-        var config = new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5);
+        var config = WITHOUT_OFFSET;
         var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
 
         try (var workers = Workers.of(1)) {

@@ -228,7 +228,7 @@ class BladeTrainerTest {
         try (var workers = Workers.of(1)) {
             var trainer = new BladeTrainer(Shops.config(1, 1), workers, Monitor.NONE);
             String shape = "BladeConfig[encoder=LINEAR, embeddingDimension=12, layers=2, ownDegree=5.0,"
-                    + " features=FeatureConfig[ownTables=true, newShare=0.0]]";
+                    + " coViewShare=0.5, directionOffset=true, features=FeatureConfig[ownTables=true, newShare=0.0]]";
             assertThatThrownBy(() -> trainer.continueFrom(model, smaller, split))
                     .isExactlyInstanceOf(IllegalArgumentException.class)
                     .hasMessage("`warmStart` needs a model of the same shape: " + shape + " of 80 nodes is not " + shape
