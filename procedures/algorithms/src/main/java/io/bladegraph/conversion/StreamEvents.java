@@ -42,7 +42,8 @@ public record StreamEvents(FeatureRows features, long[] eventAt, long[] converte
 
     /** Whether an event has been engaged with by the end of a window after it; to convert is to engage. */
     boolean engaged(int event, long window) {
-        return converted(event, window) || engagedAt[event] != ABSENT && engagedAt[event] - eventAt[event] <= window;
+        long at = engagedAt[event];
+        return converted(event, window) || (at != ABSENT && at - eventAt[event] <= window);
     }
 
     /** Numbers of the events of a stretch of time, in no order. */
