@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.calibration;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * Uncertainty cut into levels of about equally many rows. Rows of equal uncertainty are never parted.
+ *
+ * @param cuts where levels end: level i holds the uncertainties in (cuts[i - 1], cuts[i]]; strictly ascending
+ */
+public record UncertaintyLevels(double[] cuts) {
+    /** One level for every uncertainty. */
+    public static final UncertaintyLevels ONE = new UncertaintyLevels(new double[0]);
+
+    /**
+     * Cuts at the quantiles of some rows.
+     *
+     * @param rows the rows; without uncertainties there is one level
+     * @param order their numbers by ascending uncertainty
+     * @param chosen which rows to look at
+     * @param count how many levels; fewer come out if many uncertainties are equal
+     */
+    static UncertaintyLevels of(ScoredRows rows, int[] order, IntPredicate chosen, int count) {
+        if (!rows.hasUncertainties() || count == 1) {
+            return ONE;
+        }
+        int[] selected = Arrays.stream(order).filter(chosen).toArray();
+        double[] cuts = new double[count - 1];
+        int found = 0;
+        double largest = rows.uncertainty(selected[selected.length - 1]);
+        for (int i = 1; i < count; i++) {
+            int last = (int) ((long) selected.length * i / count) - 1;
+            double cut = rows.uncertainty(selected[Math.max(0, last)]);
+            if (cut < largest && (found == 0 || cut > cuts[found - 1])) {
+                cuts[found++] = cut;
+            }
+        }
+        return new UncertaintyLevels(Arrays.copyOf(cuts, found));
+    }
+
+    /**
+     * The number of levels.
+     *
+     * @return at least 1
+     */
+    public int count() {
+        return cuts.length + 1;
+    }
+
+    /**
+     * The level of an uncertainty.
+     *
+     * @param uncertainty any number; NaN is the most doubtful
+     * @return from 0, the surest, to {@code count() - 1}
+     */
+    public int level(double uncertainty) {
+        int level = 0;
+        while (level < cuts.length && !(uncertainty <= cuts[level])) {
+            level++;
+        }
+        return level;
+    }
+}
