@@ -74,9 +74,10 @@ final class Server {
             if (process().isPresent()) {
                 return alreadyRunning(options);
             }
-            Ports ports = prepare(options);
-            Process process =
-                    launch(ProcessBuilder.Redirect.to(home.consoleLog().toFile()));
+            Settings settings = prepare(options);
+            Ports ports = options.ports(settings);
+            Process process = launch(
+                    settings, ProcessBuilder.Redirect.to(home.consoleLog().toFile()));
             awaitAnswer(process.toHandle(), ports);
             verifyPassword(options, ports);
             return ports;
@@ -93,8 +94,7 @@ final class Server {
             throw new IllegalArgumentException("Neo4j is already running in `" + home.path() + "` as process "
                     + running.pid() + ". Maybe stop it first: blade server stop.");
         });
-        prepare(options);
-        Process process = launch(ProcessBuilder.Redirect.INHERIT);
+        Process process = launch(prepare(options), ProcessBuilder.Redirect.INHERIT);
         // whoever ends this program, and not only Ctrl-C, means the server
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process.toHandle()), "stop"));
         return process.waitFor();
@@ -158,17 +158,16 @@ final class Server {
         return ports;
     }
 
-    private Ports prepare(StartOptions options) {
+    private Settings prepare(StartOptions options) {
         Settings settings = Settings.read(home.configuration());
-        Ports ports = options.ports(settings);
-        ports.requireFree();
+        options.ports(settings).requireFree();
         options.applyTo(settings);
         settings.write();
         Plugins.install(distribution.plugins(), home.plugins());
         if (options.password != null && home.isFresh()) {
             setInitialPassword(options.password);
         }
-        return ports;
+        return settings;
     }
 
     private void setInitialPassword(String password) {
@@ -197,8 +196,7 @@ final class Server {
         }
     }
 
-    private Process launch(ProcessBuilder.Redirect output) {
-        Settings settings = Settings.read(home.configuration());
+    private Process launch(Settings settings, ProcessBuilder.Redirect output) {
         List<String> command = new ArrayList<>();
         // away from the terminal: Ctrl-C ends what runs in it, not a server that was started from it
         if (!output.equals(ProcessBuilder.Redirect.INHERIT) && Files.isExecutable(Path.of("/usr/bin/setsid"))) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class ServerIT {
         assertThat(server("start", http, bolt, "--heap=512m", "--password=not a secret")
                         .exitCode())
                 .isZero();
+        assertThat(arguments()).contains("-XX:+UseSerialGC", "--add-modules=jdk.incubator.vector", "-Xmx512m");
         assertThat(server("start").out()).contains("Neo4j is already running.");
         assertThat(server("start", "--http-port=1").err()).contains("Maybe stop it first: blade server stop.");
         assertThat(server("start", "--password=not the one").err()).contains("is not the password of user `neo4j`");
@@ -78,6 +80,12 @@ class ServerIT {
         assertThat(typed.err())
                 .startsWith("Neo4j ended before it was ready. The end of `" + home.resolve("logs/console.log") + "`:")
                 .contains("server.no_such_setting");
+    }
+
+    /** What the Java virtual machine of the server was told. */
+    private List<String> arguments() throws IOException {
+        long pid = Long.parseLong(Files.readString(home.resolve("run/neo4j.pid")));
+        return List.of(ProcessHandle.of(pid).orElseThrow().info().arguments().orElseThrow());
     }
 
     private Typed server(String command, String... options) {

@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * Argument checks with one form of message: the name, the rule and the value.
  *
- * <p>Every condition is written so that NaN fails it. All methods throw {@link IllegalArgumentException}.
+ * <p>Every condition is written so that NaN fails it. All methods throw {@link IllegalArgumentException}. The checks of
+ * numbers stand in loops over edges: they make no text and no object unless they refuse.
  */
 public final class Requires {
     private Requires() {}
@@ -21,7 +22,10 @@ public final class Requires {
      * @return {@code value}
      */
     public static long inRange(String name, long value, long min, long max) {
-        return that(value >= min && value <= max, name, "between " + min + " and " + max, value, value);
+        if (!(value >= min && value <= max)) {
+            throw refusal(name, "between " + min + " and " + max, value);
+        }
+        return value;
     }
 
     /**
@@ -33,7 +37,10 @@ public final class Requires {
      * @return {@code value}
      */
     public static long atLeast(String name, long value, long min) {
-        return that(value >= min, name, "at least " + min, value, value);
+        if (!(value >= min)) {
+            throw refusal(name, "at least " + min, value);
+        }
+        return value;
     }
 
     /**
@@ -44,7 +51,10 @@ public final class Requires {
      * @return {@code value}
      */
     public static double positive(String name, double value) {
-        return that(value > 0 && value < Double.POSITIVE_INFINITY, name, "a positive finite number", value, value);
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw refusal(name, "a positive finite number", value);
+        }
+        return value;
     }
 
     /**
@@ -55,7 +65,10 @@ public final class Requires {
      * @return {@code value}
      */
     public static double nonNegative(String name, double value) {
-        return that(value >= 0 && value < Double.POSITIVE_INFINITY, name, "a finite number >= 0", value, value);
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw refusal(name, "a finite number >= 0", value);
+        }
+        return value;
     }
 
     /**
@@ -68,7 +81,10 @@ public final class Requires {
      * @return {@code value}
      */
     public static double inClosed(String name, double value, double min, double max) {
-        return that(value >= min && value <= max, name, "in [" + plain(min) + ", " + plain(max) + "]", value, value);
+        if (!(value >= min && value <= max)) {
+            throw refusal(name, "in [" + plain(min) + ", " + plain(max) + "]", value);
+        }
+        return value;
     }
 
     /**
@@ -81,7 +97,10 @@ public final class Requires {
      * @return {@code value}
      */
     public static double inHalfOpen(String name, double value, double min, double max) {
-        return that(value >= min && value < max, name, "in [" + plain(min) + ", " + plain(max) + ")", value, value);
+        if (!(value >= min && value < max)) {
+            throw refusal(name, "in [" + plain(min) + ", " + plain(max) + ")", value);
+        }
+        return value;
     }
 
     /**
@@ -97,9 +116,13 @@ public final class Requires {
      */
     public static <T> T that(boolean condition, String name, String rule, Object shown, T value) {
         if (!condition) {
-            throw new IllegalArgumentException("`" + name + "` must be " + rule + ", but was " + shown + ".");
+            throw refusal(name, rule, shown);
         }
         return value;
+    }
+
+    private static IllegalArgumentException refusal(String name, String rule, Object shown) {
+        return new IllegalArgumentException("`" + name + "` must be " + rule + ", but was " + shown + ".");
     }
 
     private static String plain(double bound) {

@@ -82,12 +82,11 @@ public final class Workers implements AutoCloseable {
      * @throws RuntimeException the first failure of the body; chunks not yet begun are dropped
      */
     public void run(int count, int chunk, Body body) {
-        int chunks = (count + chunk - 1) / chunk;
+        int chunks = (int) (((long) count + chunk - 1) / chunk);
         int helpers = Math.min(concurrency, chunks) - 1;
         if (helpers <= 0) {
-            for (int begin = 0; begin < count; begin += chunk) {
-                checkpoint.run();
-                body.accept(begin, Math.min(count, begin + chunk));
+            for (int c = 0; c < chunks; c++) {
+                accept(c, count, chunk, body);
             }
             return;
         }
@@ -97,8 +96,7 @@ public final class Workers implements AutoCloseable {
         Runnable loop = () -> {
             for (int c = next.getAndIncrement(); c < chunks && failure.get() == null; c = next.getAndIncrement()) {
                 try {
-                    checkpoint.run();
-                    body.accept(c * chunk, Math.min(count, (c + 1) * chunk));
+                    accept(c, count, chunk, body);
                 } catch (RuntimeException | Error e) {
                     failure.compareAndSet(null, e);
                 }
@@ -113,6 +111,11 @@ public final class Workers implements AutoCloseable {
         loop.run();
         awaitUninterruptibly(done);
         rethrow(failure.get());
+    }
+
+    private void accept(int c, int count, int chunk, Body body) {
+        checkpoint.run();
+        body.accept(c * chunk, (int) Math.min(count, (c + 1L) * chunk));
     }
 
     private static void awaitUninterruptibly(CountDownLatch done) {

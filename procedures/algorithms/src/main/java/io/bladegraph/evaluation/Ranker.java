@@ -62,11 +62,8 @@ public final class Ranker {
     private static void rankOne(HeldOut heldOut, int[] edges, float[] scores, int offset, int[] ranks) {
         int source = heldOut.sources()[edges[0]];
         int nodes = heldOut.nodeCount();
-        for (int i = offset; i < offset + nodes; i++) {
-            if (!Float.isFinite(scores[i])) {
-                throw new IllegalStateException(
-                        "The score of node " + (i - offset) + " for node " + source + " is " + scores[i] + ".");
-            }
+        for (int node = 0; node < nodes; node++) {
+            requireFinite(scores[offset + node], source, node);
         }
         float[] wanted = new float[edges.length];
         for (int i = 0; i < edges.length; i++) {
@@ -78,6 +75,13 @@ public final class Ranker {
         scores[offset + source] = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < edges.length; i++) {
             ranks[edges[i]] = rank(wanted[i], scores, offset, offset + nodes);
+        }
+    }
+
+    private static void requireFinite(float score, int source, int target) {
+        if (!Float.isFinite(score)) {
+            throw new IllegalStateException(
+                    "The score of node " + target + " for node " + source + " is " + score + ".");
         }
     }
 
@@ -100,6 +104,7 @@ public final class Ranker {
      * @param targets the targets, parallel
      * @param workers who does it
      * @return scores, parallel
+     * @throws IllegalStateException if a score is NaN or infinite
      */
     public static float[] scores(Scorer scorer, int nodeCount, int[] sources, int[] targets, Workers workers) {
         int[] order = bySource(sources);
@@ -111,7 +116,9 @@ public final class Ranker {
             scorer.score(distinct, 0, distinct.length, scores);
             for (int i = begin; i < end; i++) {
                 int row = Arrays.binarySearch(distinct, sorted[i]);
-                answers[order[i]] = scores[row * nodeCount + targets[order[i]]];
+                int target = targets[order[i]];
+                requireFinite(scores[row * nodeCount + target], sorted[i], target);
+                answers[order[i]] = scores[row * nodeCount + target];
             }
         });
         return answers;

@@ -29,10 +29,21 @@ public sealed interface Encoder permits LinearEncoder, PaperEncoder {
     float[] forward(Messages graph, Workers workers);
 
     /**
+     * Computes the embeddings of some vertices, to the bit the ones that {@link #forward(Messages, Workers)} gives.
+     *
+     * @param graph who hears whom
+     * @param wanted the vertices
+     * @param workers who does it
+     * @return embeddings, (2 n, dimension), of which only the rows wanted mean anything; overwritten by the next call
+     */
+    float[] forward(Messages graph, VertexSet wanted, Workers workers);
+
+    /**
      * Sets the gradients of all parameters.
      *
      * @param gradient derivative of the loss by the embeddings of the last {@link #forward}, (2 n, dimension)
+     * @param wanted the vertices whose rows in {@code gradient} are not zero, or more
      * @param workers who does it
      */
-    void backward(float[] gradient, Workers workers);
+    void backward(float[] gradient, VertexSet wanted, Workers workers);
 }

@@ -7,15 +7,15 @@ import io.bladegraph.Workers;
 import io.bladegraph.linalg.SparseMatrix;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.Neighborhood;
-import io.bladegraph.sampling.RoleGraph;
+import io.bladegraph.sampling.TwoWayGraph;
 import java.util.Arrays;
 
 /**
  * The sampled neighborhoods of all vertices as one sparse matrix: row r holds what vertex r hears, and from whom.
  *
  * <p>Edges can be masked: while an edge is masked no message passes along it in either direction, so that a supervised
- * edge cannot be read off its own messages. Masking touches four entries per edge. Neighbors found by longer walks are
- * not masked. 20 bytes per sampled neighbor, 8 per edge. Not thread-safe while masks change.
+ * edge cannot be read off its own messages. Masking touches up to eight entries per edge. Neighbors found by longer walks
+ * are not masked. 20 bytes per sampled neighbor, 8 per edge. Not thread-safe while masks change.
  */
 public final class MessageGraph {
     private static final int CHUNK = 256;
@@ -24,13 +24,15 @@ public final class MessageGraph {
     private final SparseMatrix matrix;
     private final SparseMatrix transposed;
     private final int[] transposedPositions;
-    /** Entries 2 e and 2 e + 1 are where the source hears the target and the target the source. */
+    /** By mixed edge e: entries 2 e and 2 e + 1 are where the source hears the target and the target the source. */
     private final int[] positions;
 
     private final float[] unmasked;
+    private final TwoWayGraph graph;
 
-    private MessageGraph(SparseMatrix matrix, int[] positions) {
+    private MessageGraph(SparseMatrix matrix, TwoWayGraph graph, int[] positions) {
         this.matrix = matrix;
+        this.graph = graph;
         this.positions = positions;
         this.transposedPositions = matrix.transposedPositions();
         this.transposed = matrix.transposed(transposedPositions);
@@ -48,8 +50,8 @@ public final class MessageGraph {
      * @return neighborhoods without masks
      */
     public static MessageGraph sample(
-            RoleGraph graph, NeighborSampler sampler, long seed, Workers workers, Monitor monitor) {
-        int vertices = graph.vertexCount();
+            TwoWayGraph graph, NeighborSampler sampler, long seed, Workers workers, Monitor monitor) {
+        int vertices = 2 * graph.mixed().nodeCount();
         int chunks = (vertices + CHUNK - 1) / CHUNK;
         var parts = new Part[chunks];
         workers.run(vertices, CHUNK, (begin, end) -> {
@@ -68,12 +70,12 @@ public final class MessageGraph {
         return assemble(graph, offsets, parts);
     }
 
-    private static MessageGraph assemble(RoleGraph graph, int[] offsets, Part[] parts) {
-        int vertices = graph.vertexCount();
+    private static MessageGraph assemble(TwoWayGraph graph, int[] offsets, Part[] parts) {
+        int vertices = offsets.length - 1;
         int nodes = vertices / 2;
         int[] columns = new int[offsets[vertices]];
         float[] values = new float[offsets[vertices]];
-        int[] positions = new int[2 * graph.graph().edgeCount()];
+        int[] positions = new int[2 * graph.mixed().edgeCount()];
         Arrays.fill(positions, MISSING);
         int at = 0;
         for (Part part : parts) {
@@ -89,7 +91,7 @@ public final class MessageGraph {
                 }
             }
         }
-        return new MessageGraph(new SparseMatrix(vertices, offsets, columns, values), positions);
+        return new MessageGraph(new SparseMatrix(vertices, offsets, columns, values), graph, positions);
     }
 
     /** The neighborhoods of a chunk of vertices, laid end to end. */
@@ -147,7 +149,7 @@ public final class MessageGraph {
             }
         }
         return new MessageGraph(
-                new SparseMatrix(vertexCount(), matrix.offsets(), columns, matrix.values()), new int[0]);
+                new SparseMatrix(vertexCount(), matrix.offsets(), columns, matrix.values()), graph, new int[0]);
     }
 
     /**
@@ -179,38 +181,58 @@ public final class MessageGraph {
     }
 
     /**
-     * Silences edges.
+     * Silences edges: what they contribute to any message, in either direction, is taken out.
      *
-     * @param edges edge ids
+     * @param edges edge ids of the original graph, all of them audible
      * @param begin first index into {@code edges}
      * @param end one past the last index
      */
     public void mask(int[] edges, int begin, int end) {
         for (int i = begin; i < end; i++) {
-            set(positions[2 * edges[i]], true);
-            set(positions[2 * edges[i] + 1], true);
+            silence(graph.forward(edges[i]), graph.forwardShare(edges[i]));
+            if (graph.backward(edges[i]) != MISSING) {
+                silence(graph.backward(edges[i]), graph.backwardShare(edges[i]));
+            }
         }
     }
 
     /**
      * Lets edges speak again.
      *
-     * @param edges edge ids
+     * @param edges the edge ids that were silenced last, all of them
      * @param begin first index into {@code edges}
      * @param end one past the last index
      */
     public void unmask(int[] edges, int begin, int end) {
         for (int i = begin; i < end; i++) {
-            set(positions[2 * edges[i]], false);
-            set(positions[2 * edges[i] + 1], false);
+            restore(graph.forward(edges[i]));
+            if (graph.backward(edges[i]) != MISSING) {
+                restore(graph.backward(edges[i]));
+            }
         }
     }
 
-    private void set(int position, boolean masked) {
-        if (position != MISSING) {
-            float value = masked ? 0f : unmasked[position];
-            matrix.values()[position] = value;
-            transposed.values()[transposedPositions[position]] = value;
+    private void silence(int mixedEdge, float share) {
+        for (int side = 0; side < 2; side++) {
+            int position = positions[2 * mixedEdge + side];
+            if (position != MISSING) {
+                float value = Math.max(0f, matrix.values()[position] - share * unmasked[position]);
+                set(position, share == 1f ? 0f : value);
+            }
         }
+    }
+
+    private void restore(int mixedEdge) {
+        for (int side = 0; side < 2; side++) {
+            int position = positions[2 * mixedEdge + side];
+            if (position != MISSING) {
+                set(position, unmasked[position]);
+            }
+        }
+    }
+
+    private void set(int position, float value) {
+        matrix.values()[position] = value;
+        transposed.values()[transposedPositions[position]] = value;
     }
 }

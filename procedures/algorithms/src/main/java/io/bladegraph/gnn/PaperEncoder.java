@@ -79,6 +79,11 @@ public final class PaperEncoder implements Encoder {
         return hidden;
     }
 
+    @Override
+    public float[] forward(Messages messages, VertexSet wanted, Workers workers) {
+        return forward(messages, workers);
+    }
+
     private Layer layer(float[] hidden, Parameter weight, Workers workers) {
         var branches = new ArrayList<Branch>();
         branches.add(branch(graph.purchases(), hidden, weight, workers));
@@ -125,7 +130,7 @@ public final class PaperEncoder implements Encoder {
     }
 
     @Override
-    public void backward(float[] gradient, Workers workers) {
+    public void backward(float[] gradient, VertexSet wanted, Workers workers) {
         float[] above = gradient;
         for (int l = weights.size() - 1; l >= 0; l--) {
             float[] unnormalized =

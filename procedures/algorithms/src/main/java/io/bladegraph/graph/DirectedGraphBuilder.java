@@ -156,7 +156,7 @@ public final class DirectedGraphBuilder {
                 offsets[previousSource + 1]++;
             }
             if (weighted) {
-                mergedWeights[last] += weights[edge];
+                mergedWeights[last] = Math.min(mergedWeights[last] + weights[edge], Float.MAX_VALUE);
             }
             if (timed) {
                 mergedTimes[last] = parallel ? Math.max(mergedTimes[last], times[edge]) : times[edge];

@@ -5,7 +5,7 @@ package io.bladegraph.linalg;
  * The few operations in which a model spends its time.
  *
  * <p>{@link PlainKernels} is always there and is the oracle of the others' tests. {@link VectorKernels} needs the module
- * {@code jdk.incubator.vector}, {@link Nd4jKernels} needs ND4J; {@link KernelChoice} takes the fastest one present.
+ * {@code jdk.incubator.vector}, {@code Nd4jKernels} needs ND4J; {@link KernelChoice} takes the fastest ones present.
  * Implementations agree up to rounding, not to the bit: a result is reproducible for the same seed and the same kernels.
  * Stateless, safe for use by any number of threads.
  */

@@ -14,8 +14,10 @@ import io.bladegraph.Requires;
  * @param maxFanOut the largest budget, at least {@code minFanOut}
  * @param walks alternating walks per missing neighbor, by which a vertex with fewer neighbors than its budget is topped
  *     up; 0 keeps to direct neighbors
+ * @param reverseWeight how much an edge counts against its direction, in [0, 1]: {@link TwoWayGraph}
  */
-public record SamplerConfig(Kind kind, int fanOut, double degreeExponent, int minFanOut, int maxFanOut, int walks) {
+public record SamplerConfig(
+        Kind kind, int fanOut, double degreeExponent, int minFanOut, int maxFanOut, int walks, double reverseWeight) {
 
     /** Fixed neighborhoods, or larger ones for vertices of low degree. */
     public enum Kind {
@@ -26,7 +28,7 @@ public record SamplerConfig(Kind kind, int fanOut, double degreeExponent, int mi
     }
 
     /** The adaptive sampler as it is used unless the user says otherwise. */
-    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 25, 0.25, 5, 100, 8);
+    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 100, 0.25, 20, 1000, 0, 0.4);
 
     /** Checks every range. */
     public SamplerConfig {
@@ -36,6 +38,7 @@ public record SamplerConfig(Kind kind, int fanOut, double degreeExponent, int mi
         Requires.inRange("minFanOut", minFanOut, 1, 10_000);
         Requires.inRange("maxFanOut", maxFanOut, minFanOut, 100_000);
         Requires.inRange("walks", walks, 0, 10_000);
+        Requires.inClosed("reverseWeight", reverseWeight, 0, 1);
     }
 
     /**
@@ -45,6 +48,6 @@ public record SamplerConfig(Kind kind, int fanOut, double degreeExponent, int mi
      * @return a configuration
      */
     public static SamplerConfig uniform(int fanOut) {
-        return new SamplerConfig(Kind.UNIFORM, fanOut, 0, 1, Math.max(fanOut, 1), 0);
+        return new SamplerConfig(Kind.UNIFORM, fanOut, 0, 1, Math.max(fanOut, 1), 0, 0);
     }
 }

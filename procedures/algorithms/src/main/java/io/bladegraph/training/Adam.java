@@ -6,11 +6,13 @@ import io.bladegraph.gnn.Parameter;
 import java.util.List;
 
 /**
- * The Adam optimizer, with L2 weight decay added to the gradient.
+ * The Adam optimizer with decoupled weight decay.
  *
- * <p>g = gradient + decay x; m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g<sup>2</sup>; x -= rate m' / (sqrt(v') + e) with m' =
- * m / (1 - b1<sup>t</sup>), v' = v / (1 - b2<sup>t</sup>), b1 = .9, b2 = .999, e = 1e-8. O(1) per number and step; two more
- * numbers per number. Reference: Kingma, Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, algorithm 1.
+ * <p>g the gradient; m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g<sup>2</sup>; x -= rate (m' / (sqrt(v') + e) + decay x) with m'
+ * = m / (1 - b1<sup>t</sup>), v' = v / (1 - b2<sup>t</sup>), b1 = .9, b2 = .999, e = 1e-8. Decay inside the gradient, as in
+ * plain L2, would be blown up by the division for the rows of rare products, whose gradients are small. O(1) per number and
+ * step; two more numbers per number. Reference: Loshchilov, Hutter, "Decoupled Weight Decay Regularization", ICLR 2019,
+ * algorithm 2.
  */
 final class Adam {
     private static final float BETA1 = 0.9f;
@@ -21,12 +23,12 @@ final class Adam {
     private final List<Parameter> parameters;
     private final float[][] firstMoments;
     private final float[][] secondMoments;
-    private final float weightDecay;
+    private final double weightDecay;
     private int step;
 
     Adam(List<Parameter> parameters, double weightDecay) {
         this.parameters = parameters;
-        this.weightDecay = (float) weightDecay;
+        this.weightDecay = weightDecay;
         this.firstMoments =
                 parameters.stream().map(p -> new float[p.values().length]).toArray(float[][]::new);
         this.secondMoments =
@@ -37,6 +39,7 @@ final class Adam {
     void step(double learningRate, Workers workers) {
         step++;
         float correction1 = (float) (learningRate / (1 - Math.pow(BETA1, step)));
+        float decay = (float) (learningRate * weightDecay);
         float correction2 = (float) (1 / (1 - Math.pow(BETA2, step)));
         for (int p = 0; p < parameters.size(); p++) {
             float[] x = parameters.get(p).values();
@@ -45,10 +48,10 @@ final class Adam {
             float[] v = secondMoments[p];
             workers.run(x.length, CHUNK, (begin, end) -> {
                 for (int k = begin; k < end; k++) {
-                    float g = gradient[k] + weightDecay * x[k];
+                    float g = gradient[k];
                     m[k] = BETA1 * m[k] + (1 - BETA1) * g;
                     v[k] = BETA2 * v[k] + (1 - BETA2) * g * g;
-                    x[k] -= correction1 * m[k] / ((float) Math.sqrt(v[k] * correction2) + EPSILON);
+                    x[k] -= correction1 * m[k] / ((float) Math.sqrt(v[k] * correction2) + EPSILON) + decay * x[k];
                 }
             });
         }

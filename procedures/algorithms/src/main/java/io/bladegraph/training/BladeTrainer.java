@@ -5,10 +5,12 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import io.bladegraph.gnn.AsymmetricLoss;
+import io.bladegraph.gnn.EdgeBatch;
 import io.bladegraph.gnn.Encoder;
 import io.bladegraph.gnn.Encoders;
 import io.bladegraph.gnn.Messages;
 import io.bladegraph.gnn.Parameter;
+import io.bladegraph.gnn.VertexSet;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.EdgeSplit;
 import io.bladegraph.graph.ProductGraph;
@@ -160,9 +162,11 @@ public final class BladeTrainer {
                 int begin = step * size;
                 int end = Math.min(order.length, begin + size);
                 messages.purchases().mask(order, begin, end);
-                float[] embeddings = encoder.forward(messages, workers);
-                sum += loss.lossAndGradient(batches.batch(epoch, order, begin, end), embeddings, gradient, workers);
-                encoder.backward(gradient, workers);
+                EdgeBatch batch = batches.batch(epoch, order, begin, end);
+                VertexSet wanted = VertexSet.of(batch, graph.nodeCount());
+                float[] embeddings = encoder.forward(messages, wanted, workers);
+                sum += loss.lossAndGradient(batch, embeddings, gradient, workers);
+                encoder.backward(gradient, wanted, workers);
                 messages.purchases().unmask(order, begin, end);
                 double done =
                         (epoch - 1 + (double) step / steps) / config.schedule().epochs();

@@ -9,23 +9,24 @@ import io.bladegraph.graph.ProductGraph;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
+import io.bladegraph.sampling.TwoWayGraph;
 
 /** Draws the neighborhoods of a graph, along purchases and along co-views, again and again. */
 final class GraphSampling {
     /** The stream of neighborhoods for inference: always the same one. */
     static final long INFERENCE = -1;
 
-    private final RoleGraph purchases;
+    private final TwoWayGraph purchases;
     private final NeighborSampler purchaseSampler;
-    private final RoleGraph coViews;
+    private final TwoWayGraph coViews;
     private final NeighborSampler coViewSampler;
 
     GraphSampling(ProductGraph graph, SamplerConfig config) {
-        this.purchases = RoleGraph.of(graph.purchases());
-        this.purchaseSampler = NeighborSampler.of(purchases, config);
+        this.purchases = TwoWayGraph.of(graph.purchases(), config.reverseWeight());
+        this.purchaseSampler = NeighborSampler.of(RoleGraph.of(purchases.mixed()), config);
         boolean viewed = graph.coViews().edgeCount() > 0;
-        this.coViews = viewed ? RoleGraph.of(graph.coViews()) : null;
-        this.coViewSampler = viewed ? NeighborSampler.of(coViews, config) : null;
+        this.coViews = viewed ? TwoWayGraph.of(graph.coViews(), 0) : null;
+        this.coViewSampler = viewed ? NeighborSampler.of(RoleGraph.of(graph.coViews()), config) : null;
     }
 
     Messages sample(long seed, Workers workers, Monitor monitor) {

@@ -39,7 +39,7 @@ public record TrainingConfig(
      * @param epochs passes over the edges, at least 1
      * @param batchSize positive edges per optimizer step, at least 1
      * @param learningRate the first step's, in (0, 1]
-     * @param weightDecay L2 penalty, at least 0
+     * @param weightDecay share of a parameter that decays per step of learning rate 1, at least 0
      * @param patience epochs without a better validation metric after which training stops, at least 1
      * @param resample whether neighborhoods are drawn anew every epoch
      */
@@ -47,7 +47,7 @@ public record TrainingConfig(
             int epochs, int batchSize, double learningRate, double weightDecay, int patience, boolean resample) {
 
         /** The schedule as it is unless the user says otherwise. */
-        public static final Schedule DEFAULT = new Schedule(10, 1024, 0.01, 2e-5, 5, true);
+        public static final Schedule DEFAULT = new Schedule(8, 1024, 0.01, 0.3, 4, false);
 
         /** Checks every range. */
         public Schedule {

@@ -14,7 +14,7 @@ public final class Configs {
      * How neighborhoods are sampled.
      *
      * @param reader of a configuration
-     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks}
+     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks, reverseWeight}
      */
     public static SamplerConfig sampler(ConfigReader reader) {
         SamplerConfig fallback = SamplerConfig.DEFAULT;
@@ -24,7 +24,8 @@ public final class Configs {
                 reader.number("degreeExponent", fallback.degreeExponent()),
                 integer(reader, "minFanOut", fallback.minFanOut()),
                 integer(reader, "maxFanOut", fallback.maxFanOut()),
-                integer(reader, "walks", fallback.walks()));
+                integer(reader, "walks", fallback.walks()),
+                reader.number("reverseWeight", fallback.reverseWeight()));
     }
 
     /**

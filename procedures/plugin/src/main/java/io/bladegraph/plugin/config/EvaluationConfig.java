@@ -118,7 +118,14 @@ public record EvaluationConfig(
         SamplerConfig s = training.sampler();
         return new TrainingConfig(
                 new BladeConfig(encoder, m.embeddingDimension(), m.layers(), m.ownDegree()),
-                new SamplerConfig(sampler, s.fanOut(), s.degreeExponent(), s.minFanOut(), s.maxFanOut(), s.walks()),
+                new SamplerConfig(
+                        sampler,
+                        s.fanOut(),
+                        s.degreeExponent(),
+                        s.minFanOut(),
+                        s.maxFanOut(),
+                        s.walks(),
+                        s.reverseWeight()),
                 training.loss(),
                 training.schedule(),
                 training.validationFraction(),

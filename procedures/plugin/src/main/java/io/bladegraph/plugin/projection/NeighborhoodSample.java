@@ -6,6 +6,7 @@ import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.Neighborhood;
 import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
+import io.bladegraph.sampling.TwoWayGraph;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,7 +41,8 @@ public record NeighborhoodSample(int node, int neighbor, int hop, double weight,
      */
     public static IntFunction<Stream<NeighborhoodSample>> of(
             ReadGraph read, SamplerConfig config, Direction direction, long seed) {
-        RoleGraph graph = RoleGraph.of(read.graph().purchases());
+        var mixed = TwoWayGraph.of(read.graph().purchases(), config.reverseWeight());
+        RoleGraph graph = RoleGraph.of(mixed.mixed());
         NeighborSampler sampler = NeighborSampler.of(graph, config);
         int nodes = read.nodes().size();
         return node -> {

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.gnn;
+
+import java.util.Arrays;
+
+/**
+ * The vertices whose embeddings somebody needs: all, or those of a batch, each once and in the order of first mention.
+ *
+ * <p>Adding is O(1). Not thread-safe while it grows.
+ */
+public final class VertexSet {
+    private final boolean[] member;
+    private int[] vertices = new int[1024];
+    private int size;
+
+    private VertexSet(int vertexCount) {
+        this.member = new boolean[vertexCount];
+    }
+
+    /**
+     * No vertices yet.
+     *
+     * @param vertexCount number of vertices there are
+     * @return an empty set
+     */
+    public static VertexSet none(int vertexCount) {
+        return new VertexSet(vertexCount);
+    }
+
+    /**
+     * The vertices that the loss of a batch looks at.
+     *
+     * @param batch positives, negatives and co-view pairs
+     * @param nodeCount n
+     * @return sources as u, targets as n + v; the ends of positives and co-view pairs in both roles
+     */
+    public static VertexSet of(EdgeBatch batch, int nodeCount) {
+        var set = none(2 * nodeCount);
+        for (int i = 0; i < batch.size(); i++) {
+            set.addBothRoles(batch.sources()[i], nodeCount);
+            set.addBothRoles(batch.targets()[i], nodeCount);
+        }
+        for (int negative : batch.negatives()) {
+            if (negative >= 0) {
+                set.add(nodeCount + negative);
+            }
+        }
+        for (int i = 0; i < batch.coViewSources().length; i++) {
+            set.addBothRoles(batch.coViewSources()[i], nodeCount);
+            set.addBothRoles(batch.coViewTargets()[i], nodeCount);
+        }
+        return set;
+    }
+
+    private void addBothRoles(int node, int nodeCount) {
+        add(node);
+        add(nodeCount + node);
+    }
+
+    /**
+     * Adds a vertex, if it is not there yet.
+     *
+     * @param vertex from 0
+     */
+    public void add(int vertex) {
+        if (!member[vertex]) {
+            member[vertex] = true;
+            if (size == vertices.length) {
+                vertices = Arrays.copyOf(vertices, 2 * size);
+            }
+            vertices[size++] = vertex;
+        }
+    }
+
+    /**
+     * The number of vertices in the set.
+     *
+     * @return a count
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * A vertex of the set.
+     *
+     * @param index 0 to size - 1
+     * @return the vertex that was added as that one
+     */
+    public int vertex(int index) {
+        return vertices[index];
+    }
+}
