@@ -25,6 +25,7 @@ public record CalibrationFit(Calibrator calibrator, CalibrationMetrics before, C
      * @return the calibrator and its metrics
      */
     public static CalibrationFit fit(ScoredRows rows, CalibrationConfig config, int[] folds, Monitor monitor) {
+        rows.requireBothLabels();
         int steps = 1 + config.folds();
         monitor.progress(TASK, 0, steps);
         Calibrator calibrator = config.fit(rows);

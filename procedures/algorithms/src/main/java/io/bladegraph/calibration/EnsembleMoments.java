@@ -44,13 +44,17 @@ public record EnsembleMoments(double mean, double variance, double mutualInforma
      */
     public BetaPosterior asBeta() {
         double strength = mean * (1 - mean) / variance - 1;
-        Requires.that(
-                strength > 0 && strength < Double.POSITIVE_INFINITY,
-                "variance",
-                "between 0 and mean (1 - mean), both excluded",
-                variance,
-                variance);
+        Requires.that(matchesBeta(), "variance", "between 0 and mean (1 - mean), both excluded", variance, variance);
         return BetaPosterior.of(mean * strength, (1 - mean) * strength);
+    }
+
+    /**
+     * Whether there is a Beta distribution of the same mean and variance.
+     *
+     * @return false if the members agree wholly, or differ too much
+     */
+    public boolean matchesBeta() {
+        return variance > 0 && variance < mean * (1 - mean);
     }
 
     private static double entropy(double p) {

@@ -17,32 +17,32 @@ import java.util.function.IntPredicate;
  * @param weights sums of all weights
  */
 record LevelCurve(double[] scores, double[] positives, double[] weights) {
+    private static final byte NOT_CHOSEN = -1;
 
     /** The curve of each level, of the rows chosen. */
     static List<LevelCurve> of(ScoredRows rows, int[] ascending, UncertaintyLevels levels, IntPredicate chosen) {
-        int[] groups = new int[levels.count()];
-        double[] last = new double[levels.count()];
-        for (int i = ascending.length - 1; i >= 0; i--) {
-            int row = ascending[i];
-            if (chosen.test(row)) {
-                int level = levels.level(rows.uncertainty(row));
-                if (groups[level] == 0 || rows.scores()[row] != last[level]) {
-                    last[level] = rows.scores()[row];
-                    groups[level]++;
-                }
+        // levels are found in the order of the rows, so that the walk by score jumps through a small array
+        byte[] levelOf = new byte[rows.size()];
+        int[] sizes = new int[levels.count()];
+        for (int row = 0; row < levelOf.length; row++) {
+            levelOf[row] = chosen.test(row) ? (byte) levels.level(rows.uncertainty(row)) : NOT_CHOSEN;
+            if (levelOf[row] != NOT_CHOSEN) {
+                sizes[levelOf[row]]++;
             }
         }
         List<LevelCurve> curves = new ArrayList<>();
-        for (int count : groups) {
-            curves.add(new LevelCurve(new double[count], new double[count + 1], new double[count + 1]));
+        for (int size : sizes) {
+            curves.add(new LevelCurve(new double[size], new double[size + 1], new double[size + 1]));
         }
-        int[] filled = new int[groups.length];
+        int[] groups = new int[sizes.length];
         for (int i = ascending.length - 1; i >= 0; i--) {
-            int row = ascending[i];
-            if (chosen.test(row)) {
-                int level = levels.level(rows.uncertainty(row));
-                filled[level] = curves.get(level).add(filled[level], rows, row);
+            int level = levelOf[ascending[i]];
+            if (level != NOT_CHOSEN) {
+                groups[level] = curves.get(level).add(groups[level], rows, ascending[i]);
             }
+        }
+        for (int level = 0; level < groups.length; level++) {
+            curves.set(level, curves.get(level).trimmed(groups[level]));
         }
         return curves;
     }
@@ -65,6 +65,15 @@ record LevelCurve(double[] scores, double[] positives, double[] weights) {
         weights[groups] += rows.weight(row);
         positives[groups] += rows.labels()[row] ? rows.weight(row) : 0;
         return groups;
+    }
+
+    private LevelCurve trimmed(int groups) {
+        return groups == size()
+                ? this
+                : new LevelCurve(
+                        Arrays.copyOf(scores, groups),
+                        Arrays.copyOf(positives, groups + 1),
+                        Arrays.copyOf(weights, groups + 1));
     }
 
     int size() {

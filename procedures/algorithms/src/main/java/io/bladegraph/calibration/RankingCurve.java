@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.calibration;
 
+import java.util.List;
+
 /**
  * How well scores put positives before negatives. Rows of equal score are never parted. Higher is better everywhere.
  *
@@ -16,17 +18,24 @@ public final class RankingCurve {
     /**
      * Sorts scored rows.
      *
-     * @param rows scored rows
+     * @param scores any numbers but NaN
+     * @param labels outcomes, parallel
      * @return their curve
      */
-    public static RankingCurve of(ScoredRows rows) {
-        return new RankingCurve(LevelCurve.of(rows));
+    public static RankingCurve of(double[] scores, boolean[] labels) {
+        int[] order = SortedOrder.ascending(scores);
+        double[] ranks = new double[scores.length];
+        for (int i = 1; i < order.length; i++) {
+            boolean tied = scores[order[i]] == scores[order[i - 1]];
+            ranks[order[i]] = tied ? ranks[order[i - 1]] : (double) i / order.length;
+        }
+        return new RankingCurve(LevelCurve.of(ScoredRows.of(ranks, labels)));
     }
 
     /**
      * The area under the ROC curve: how often a positive scores higher than a negative, ties counting half.
      *
-     * @return in [0, 1]
+     * @return in [0, 1]; NaN without a positive or without a negative
      */
     public double auc() {
         double area = 0;
@@ -41,7 +50,7 @@ public final class RankingCurve {
      * The average precision: the mean over the positives of the precision at their score; the step-wise area under the
      * curve of precision over recall.
      *
-     * @return in [0, 1]
+     * @return in [0, 1]; NaN without a positive or without a negative
      */
     public double averagePrecision() {
         double sum = 0;
@@ -59,7 +68,7 @@ public final class RankingCurve {
      * @return in [0, 1]; 0 if the precision cannot be reached
      */
     public double recallAtPrecision(double precision) {
-        return ThresholdFit.singleThresholdRecall(java.util.List.of(curve), precision);
+        return ThresholdFit.singleThresholdRecall(List.of(curve), precision);
     }
 
     private double negatives(int prefix) {

@@ -32,7 +32,6 @@ public record ScoredRows(double[] scores, boolean[] labels, double[] uncertainti
                 require(weights[i] > 0 && weights[i] < 1e300, "weight", "a positive finite number", weights[i], i);
             }
         }
-        requireBothLabels(labels);
     }
 
     /**
@@ -130,7 +129,8 @@ public record ScoredRows(double[] scores, boolean[] labels, double[] uncertainti
         }
     }
 
-    private static void requireBothLabels(boolean[] labels) {
+    /** Fails for rows that are all positive or all negative: nothing can be learned from them. */
+    void requireBothLabels() {
         int positives = 0;
         for (boolean label : labels) {
             positives += label ? 1 : 0;

@@ -44,6 +44,7 @@ public final class ThresholdFit {
      * @throws IllegalArgumentException if no threshold reaches the precision, or the rows are too few
      */
     public static ThresholdResult fit(ScoredRows rows, ThresholdConfig config, int[] folds, Monitor monitor) {
+        rows.requireBothLabels();
         requireEnough(rows, config);
         if (config.validation().confidence() > 0) {
             return CertifiedThresholds.fit(rows, config, monitor);

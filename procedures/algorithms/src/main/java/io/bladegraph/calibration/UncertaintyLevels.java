@@ -25,18 +25,26 @@ public record UncertaintyLevels(double[] cuts) {
         if (!rows.hasUncertainties() || count == 1) {
             return ONE;
         }
-        int[] selected = Arrays.stream(order).filter(chosen).toArray();
-        double[] cuts = new double[count - 1];
+        long total = 0;
+        for (int row = 0; row < order.length; row++) {
+            total += chosen.test(row) ? 1 : 0;
+        }
+        double[] cuts = new double[count];
         int found = 0;
-        double largest = rows.uncertainty(selected[selected.length - 1]);
-        for (int i = 1; i < count; i++) {
-            int last = (int) ((long) selected.length * i / count) - 1;
-            double cut = rows.uncertainty(selected[Math.max(0, last)]);
-            if (cut < largest && (found == 0 || cut > cuts[found - 1])) {
-                cuts[found++] = cut;
+        long seen = 0;
+        long next = 1;
+        for (int i = 0; i < order.length; i++) {
+            seen += chosen.test(order[i]) ? 1 : 0;
+            if (seen >= Math.max(1, total * next / count) && next <= count) {
+                double cut = rows.uncertainty(order[i]);
+                found += found == 0 || cut > cuts[found - 1] ? 1 : 0;
+                cuts[found - 1] = cut;
+                next++;
             }
         }
-        return new UncertaintyLevels(Arrays.copyOf(cuts, found));
+        // the last cut is the largest uncertainty, and ends nothing
+        found--;
+        return new UncertaintyLevels(Arrays.copyOf(cuts, Math.max(0, found)));
     }
 
     /**

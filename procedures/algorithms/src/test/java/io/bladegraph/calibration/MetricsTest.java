@@ -14,7 +14,7 @@ class MetricsTest {
 
     @Test
     void ranksByHand() {
-        RankingCurve curve = RankingCurve.of(ROWS);
+        RankingCurve curve = RankingCurve.of(ROWS.scores(), ROWS.labels());
 
         // pairs won: .9 both, .8 ties once and wins once, .1 none: 3.5 of 6
         assertThat(curve.auc()).isCloseTo(3.5 / 6, within(1e-15));
@@ -38,7 +38,7 @@ class MetricsTest {
                     }
                 }
             }
-            assertThat(RankingCurve.of(rows).auc()).isCloseTo(won / pairs, within(1e-12));
+            assertThat(RankingCurve.of(rows.scores(), rows.labels()).auc()).isCloseTo(won / pairs, within(1e-12));
         }
     }
 

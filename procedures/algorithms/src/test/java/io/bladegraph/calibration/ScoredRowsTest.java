@@ -26,10 +26,11 @@ class ScoredRowsTest {
 
     @Test
     void refusesRowsOfOneClass() {
-        assertThatThrownBy(() -> ScoredRows.of(new double[] {.5, .6}, new boolean[] {true, true}))
+        assertThatThrownBy(() -> ScoredRows.of(new double[] {.5, .6}, new boolean[] {true, true})
+                        .requireBothLabels())
                 .hasMessage(
                         "`label` must be positive in some rows and negative in others, but 2 of 2 rows are positive.");
-        assertThatThrownBy(() -> ScoredRows.of(new double[0], new boolean[0]))
+        assertThatThrownBy(() -> ScoredRows.of(new double[0], new boolean[0]).requireBothLabels())
                 .hasMessage(
                         "`label` must be positive in some rows and negative in others, but 0 of 0 rows are positive.");
     }

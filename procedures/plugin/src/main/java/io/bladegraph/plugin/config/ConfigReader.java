@@ -104,6 +104,32 @@ public final class ConfigReader {
     }
 
     /**
+     * A number that must be given.
+     *
+     * @param key the key
+     * @return the number
+     */
+    public double requiredNumber(String key) {
+        if (given(key) == null) {
+            throw new IllegalArgumentException("`" + key + "` is missing.");
+        }
+        return number(key, Double.NaN);
+    }
+
+    /**
+     * A map.
+     *
+     * @param key the key
+     * @return the map; empty if the key is absent
+     */
+    @SuppressWarnings("unchecked") // maps from Cypher have strings for keys
+    public Map<String, Object> map(String key) {
+        Object value = given(key);
+        Requires.that(value == null || value instanceof Map, key, "a map", shown(value), value);
+        return keep(key, value == null ? Map.of() : (Map<String, Object>) value);
+    }
+
+    /**
      * A truth value.
      *
      * @param key the key
