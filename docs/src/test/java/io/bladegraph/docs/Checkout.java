@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** Where things are. */
 final class Checkout {
-    static final Path ROOT = Path.of(System.getProperty("checkout", "..")).toAbsolutePath().normalize();
+    static final Path ROOT =
+            Path.of(System.getProperty("checkout", "..")).toAbsolutePath().normalize();
 
     private Checkout() {}
 

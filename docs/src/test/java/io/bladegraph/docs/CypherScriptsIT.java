@@ -59,8 +59,7 @@ class CypherScriptsIT {
                 RETURN p.name, count(CASE WHEN EXISTS { (p)-[:BOUGHT_BEFORE]->(product) } THEN 1 END)
                 ORDER BY p.name""");
 
-        assertThat(known.rows())
-                .containsExactly(List.of("Aria 5", 5L), List.of("Aria 6", 5L), List.of("Bolt X", 5L));
+        assertThat(known.rows()).containsExactly(List.of("Aria 5", 5L), List.of("Aria 6", 5L), List.of("Bolt X", 5L));
     }
 
     @Test

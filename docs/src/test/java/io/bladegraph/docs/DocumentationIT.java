@@ -75,8 +75,11 @@ class DocumentationIT {
     /** A value as tables show it: floats with up to four decimals, texts without quotes. */
     static String shown(Object value) {
         if (value instanceof Double number && Double.isFinite(number)) {
-            var rounded = BigDecimal.valueOf(number).setScale(4, RoundingMode.HALF_EVEN).stripTrailingZeros();
-            return rounded.setScale(Math.max(1, rounded.scale()), RoundingMode.UNNECESSARY).toPlainString();
+            var rounded = BigDecimal.valueOf(number)
+                    .setScale(4, RoundingMode.HALF_EVEN)
+                    .stripTrailingZeros();
+            return rounded.setScale(Math.max(1, rounded.scale()), RoundingMode.UNNECESSARY)
+                    .toPlainString();
         } else if (value instanceof List<?> list) {
             return list.stream().map(DocumentationIT::shown).collect(Collectors.joining(", ", "[", "]"));
         } else if (value instanceof Map<?, ?> map) {

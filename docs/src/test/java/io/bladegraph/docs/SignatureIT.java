@@ -66,7 +66,8 @@ class SignatureIT {
     @Test
     void everyCallIsDocumentedAndNoneInvented() {
         assertThat(PAGE.sections().stream().map(Section::title).filter(title -> title.startsWith("blade.")))
-                .containsExactlyInAnyOrderElementsOf(calls().stream().map(Call::name).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        calls().stream().map(Call::name).toList());
     }
 
     @Test
@@ -74,9 +75,8 @@ class SignatureIT {
         var overview = section("Overview").rows("Call").stream()
                 .collect(Collectors.toMap(row -> row.get(0), row -> row.get(1)));
 
-        assertThat(overview)
-                .isEqualTo(calls().stream()
-                        .collect(Collectors.toMap(Call::name, call -> call.rights().toLowerCase(Locale.ROOT))));
+        assertThat(overview).isEqualTo(calls().stream().collect(Collectors.toMap(Call::name, call -> call.rights()
+                .toLowerCase(Locale.ROOT))));
     }
 
     @ParameterizedTest
@@ -130,7 +130,9 @@ class SignatureIT {
         Neo4j.run("CALL blade.train(" + GRAPH + ", {modelName: 'm', overwrite: true}) YIELD modelName");
         Neo4j.run("CALL blade.embeddings.write(" + GRAPH + ", {modelName: 'm'}) YIELD nodeCount");
 
-        var row = Neo4j.run(statement.formatted(GRAPH) + " YIELD configuration").rows().get(0);
+        var row = Neo4j.run(statement.formatted(GRAPH) + " YIELD configuration")
+                .rows()
+                .get(0);
 
         Map<?, ?> configuration = (Map<?, ?>) row.get(0);
         for (List<String> key : section(name).rows("Key")) {

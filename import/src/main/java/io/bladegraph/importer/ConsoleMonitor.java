@@ -5,12 +5,19 @@ import io.bladegraph.Monitor;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Prints progress about once a second, and the end of every task that took longer. */
+/**
+ * Shows progress: on a terminal as one line that is drawn again every second, elsewhere as a line every ten seconds.
+ */
 final class ConsoleMonitor implements Monitor {
-    private static final long INTERVAL_NANOS = 1_000_000_000;
+    private static final String CLEAR = "\r\033[K";
+
+    /** Set by the script that starts Java, which alone can tell. */
+    private final boolean terminal = Boolean.getBoolean("blade.terminal");
+
+    private final long intervalNanos = terminal ? 1_000_000_000L : 10_000_000_000L;
 
     private final PrintWriter out;
-    private String lastTask = "";
+    private boolean shown;
     private long lastNanos = System.nanoTime();
 
     ConsoleMonitor(PrintWriter out) {
@@ -19,16 +26,22 @@ final class ConsoleMonitor implements Monitor {
 
     @Override
     public synchronized void progress(String task, long done, long total) {
-        boolean shown = task.equals(lastTask);
-        if (System.nanoTime() - lastNanos < INTERVAL_NANOS && !(shown && done == total)) {
+        if (terminal && shown && done == total) {
+            shown = false;
+            out.print(CLEAR);
+            out.flush();
+        }
+        if (System.nanoTime() - lastNanos < intervalNanos || done == total) {
             return;
         }
-        String line = done == total
-                ? String.format(Locale.ROOT, "%s: %,d", task, done)
-                : String.format(Locale.ROOT, "%s: %,d of %,d", task, done, total);
-        out.println(line);
+        String line = String.format(Locale.ROOT, "      %s, %,d of %,d", task, done, total);
+        if (terminal) {
+            out.print(CLEAR + line);
+        } else {
+            out.println(line);
+        }
         out.flush();
-        lastTask = task;
+        shown = true;
         lastNanos = System.nanoTime();
     }
 }

@@ -13,13 +13,18 @@ final class TargetOptions {
     @Option(
             names = "--bolt-port",
             paramLabel = "N",
-            description = "Bolt port of the server (default: ${DEFAULT-VALUE})")
+            description = "Bolt port of the server (default: that of the home under `blade`, else 7687)")
     int boltPort = 7687;
 
     @Option(names = "--user", paramLabel = "NAME", description = "user (default: ${DEFAULT-VALUE})")
     String user = "neo4j";
 
-    @Option(names = "--password", paramLabel = "P", description = "password, if the server asks for one")
+    @Option(
+            names = "--password",
+            paramLabel = "P",
+            defaultValue = "${env:BLADE_PASSWORD:-" + Option.NULL_VALUE + "}",
+            description =
+                    "password, if the server asks for one; also read from the environment variable BLADE_PASSWORD")
     String password;
 
     @Option(names = "--database", paramLabel = "NAME", description = "database (default: ${DEFAULT-VALUE})")

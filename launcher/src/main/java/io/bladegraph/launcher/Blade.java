@@ -41,6 +41,7 @@ public final class Blade implements Runnable {
         CommandLine blade = new CommandLine(new Blade());
         addHelp(blade);
         ImportCommand.prepare(blade);
+        ImportDefaults.addTo(blade);
         return blade.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
     }
 

@@ -2,10 +2,13 @@
 package io.bladegraph.launcher;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.neo4j.driver.Driver;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +24,20 @@ import picocli.CommandLine.Spec;
                 + "and the metrics beside the baselines. Leaves the server up. A second run shows the same at once.")
 final class DemoCommand implements Runnable {
     private static final int STEPS = 7;
+
+    private static final List<String> QUERIES = List.of(
+            """
+            MATCH (p:Product {id: '%s'})
+            CALL blade.recommend(p, {k: 10}) YIELD rank, product, score
+            RETURN rank, product.name AS product, score""",
+            """
+            MATCH way = (:Product {id: '%s'})-[:BOUGHT_BEFORE]->(:Product)
+            RETURN way LIMIT 25""",
+            """
+            MATCH (p:Product {id: '%s'})
+            CALL blade.sample.subgraph(p, {nodeLabels: 'Product', relationshipTypes: 'BOUGHT_BEFORE'}, {fanOut: 10})
+            YIELD nodes, relationships
+            RETURN nodes, relationships""");
 
     @Spec
     private CommandSpec spec;
@@ -49,7 +66,7 @@ final class DemoCommand implements Runnable {
         DemoRecord record = DemoRecord.of(home);
         requireSameShop(home, record);
         Steps steps = new Steps(out, STEPS);
-        Server server = new Server(distribution, home, out);
+        Server server = new Server(distribution, home, new PrintWriter(Writer.nullWriter()));
         steps.run("Starting Neo4j " + Distribution.version("neo4j") + " in " + home.path(), () -> {
             server.start(options);
             return "up";
@@ -62,9 +79,11 @@ final class DemoCommand implements Runnable {
             evaluation.ifPresent(known -> out.println("      The shop, the model and its metrics are there already."));
             String phone = graph.showBothDirections();
             out.println();
-            out.println("The held-out part of the pairs, predicted from the rest:");
+            out.println("One pair in five, held out and predicted from the rest, beside the baselines:");
             out.print(table);
-            invite(out, ports, phone);
+            out.println("  Direction counts all pairs that go one way only, also two accessories of one device,");
+            out.println("  whose order is partly chance.");
+            invite(out, ports, home, phone);
         }
     }
 
@@ -102,19 +121,19 @@ final class DemoCommand implements Runnable {
         return table.toString();
     }
 
-    /** Changes with the data, with the model and with the plugin that made it. */
+    /** Changes with the data, with the model, and with the plugin and the keys that made it. */
     private static String state(Home home, DemoGraph graph) {
-        return graph.state() + " " + Plugins.checksum(home.plugins());
+        return graph.state() + " " + new TreeMap<>(DemoGraph.TRAINING) + " " + Plugins.checksum(home.plugins());
     }
 
     private String generate(Path folder) {
         runImport(List.of("demo-shop", "--out", folder.toString(), "--products", "" + products, "--seed", "" + seed));
-        return folder.toString();
+        return "generated";
     }
 
     private String importFrom(Path folder, Home home) {
-        int boltPort = Settings.read(home.configuration()).port(Settings.BOLT_ADDRESS, 7687);
-        List<String> arguments = new ArrayList<>(List.of("shop", folder.toString(), "--bolt-port", "" + boltPort));
+        List<String> arguments = new ArrayList<>(
+                List.of("shop", folder.toString(), "--home", home.path().toString()));
         if (options.password != null) {
             arguments.addAll(List.of("--password", options.password));
         }
@@ -125,18 +144,25 @@ final class DemoCommand implements Runnable {
     /** The same commands that the user has under {@code blade import}. */
     private void runImport(List<String> arguments) {
         CommandLine command = spec.parent().subcommands().get("import");
+        StringWriter report = new StringWriter();
+        command.setOut(new PrintWriter(report, true));
         int exitCode = command.execute(arguments.toArray(String[]::new));
+        report.toString().lines().forEach(line -> spec.commandLine().getOut().println("      " + line));
         if (exitCode != CommandLine.ExitCode.OK) {
             throw new IllegalStateException("`blade import " + arguments.get(0) + "` failed, see above.");
         }
     }
 
-    private static void invite(PrintWriter out, Ports ports, String phone) {
+    private void invite(PrintWriter out, Ports ports, Home home, String phone) {
         out.println();
-        out.println("Neo4j Browser: " + ports.httpAddress() + "/browser/   Queries to paste:");
-        out.println("  MATCH (p:Product {id: '" + phone + "'}) CALL blade.recommend(p, {k: 10}) "
-                + "YIELD rank, product, score RETURN rank, product.name, score");
-        out.println("  MATCH way = (:Product {id: '" + phone + "'})-[:BOUGHT_BEFORE]->(:Product) RETURN way LIMIT 25");
-        out.println("The server stays up. Stop it with: blade server stop");
+        out.println("Neo4j Browser is at " + ports.httpAddress() + "/browser/?connectURL=" + ports.boltAddress());
+        out.println("Paste there, to see the recommendations, the relationships behind them, and what a model hears:");
+        out.println();
+        for (String query : QUERIES) {
+            out.println("  " + query.formatted(phone).replace("\n", "\n  "));
+            out.println();
+        }
+        String stop = homeOption.isDefault() ? "" : " --home " + home.path();
+        out.println("The server stays up. Stop it with: blade server stop" + stop);
     }
 }

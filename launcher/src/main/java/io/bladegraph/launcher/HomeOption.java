@@ -12,6 +12,10 @@ final class HomeOption {
             description = "Neo4j home, made if missing; default: .blade/home in the checkout.")
     private Path directory;
 
+    boolean isDefault() {
+        return directory == null;
+    }
+
     Home home(Distribution distribution) {
         return new Home(directory != null ? directory : distribution.defaultHome());
     }

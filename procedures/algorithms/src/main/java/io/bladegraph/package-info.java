@@ -2,13 +2,13 @@
 /**
  * Recommendation science without a database: nothing below this package knows Neo4j.
  *
- * <p>Arrows mean "may import"; {@code ArchitectureTest} holds them. The root package is open to all.
+ * <p>Arrows mean "may import", directly or over others; {@code ArchitectureTest} holds them. The root package is open to all.
  *
  * <pre>
  * training --&gt; gnn --&gt; sampling --&gt; graph
- *    |          `----&gt; linalg
- *    `--&gt; evaluation
- * feedback, calibration, evaluation --&gt; (root only)
+ *    |          `--&gt; linalg
+ *    `--&gt; baseline --&gt; graph, linalg, evaluation
+ * graph, linalg, evaluation, feedback, calibration --&gt; (root only)
  * </pre>
  *
  * <p>ND4J is seen by {@code linalg} alone; everything that packages hand to each other is made of primitive arrays and

@@ -22,7 +22,7 @@ public record BladeConfig(Kind encoder, int embeddingDimension, int layers, doub
     }
 
     /** The model as it is unless the user says otherwise. */
-    public static final BladeConfig DEFAULT = new BladeConfig(Kind.LINEAR, 64, 3, 5);
+    public static final BladeConfig DEFAULT = new BladeConfig(Kind.LINEAR, 64, 2, 5);
 
     /** Checks every range. */
     public BladeConfig {

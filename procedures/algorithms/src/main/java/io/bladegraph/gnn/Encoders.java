@@ -51,12 +51,18 @@ public final class Encoders {
      * @param config the shape of the model
      * @param parameters of {@link #initialize}, or of a trained model with the same nodes; kept, not copied
      * @return an encoder of these parameters
+     * @throws IllegalArgumentException if the parameters were made for another number of features
      */
     public static Encoder of(ProductGraph graph, BladeConfig config, List<Parameter> parameters) {
         if (config.encoder() == BladeConfig.Kind.LINEAR) {
             return new LinearEncoder(parameters.get(0), config.layers(), ownWeights(graph, config.ownDegree()));
         }
-        boolean learned = graph.featureDimension() == 0;
+        boolean learned = parameters.get(0).name().equals("table");
+        int expected = learned ? 0 : parameters.get(0).rows();
+        if (graph.featureDimension() != expected) {
+            throw new IllegalArgumentException("The graph has " + graph.featureDimension()
+                    + " features per node, but the model expects " + expected + ".");
+        }
         Parameter inputs = learned
                 ? parameters.get(0)
                 : Parameter.of("features", graph.nodeCount(), graph.featureDimension(), graph.features());

@@ -17,7 +17,7 @@ import java.util.List;
  *
  * <p>H<sup>l</sup> = normalize( relu(P H<sup>l-1</sup> W<sup>l</sup>) + relu(Q H<sup>l-1</sup> W<sup>l</sup>) )
  *
- * <p>where normalize divides every row by its length and leaves a row of zeros alone. P leads from sources to targets and
+ * <p>where normalize divides every row by its length and makes a row shorter than 1e-15 zero. P leads from sources to targets and
  * back, so the rows above n are h<sup>s</sup> and those below h<sup>t</sup>. X is the product features, or a learned table
  * where there are none. Nodes without neighbors end as zeros.
  *
@@ -27,6 +27,7 @@ import java.util.List;
 public final class PaperEncoder implements Encoder {
     private static final int CHUNK = 128;
     private static final int REDUCTION_CHUNK = 4096;
+    private static final float SHORTEST = 1e-15f; // its inverse and the square of that are floats
 
     private final Parameter inputs;
     private final boolean learnedInputs;
@@ -104,13 +105,17 @@ public final class PaperEncoder implements Encoder {
                     squares += (double) output[k] * output[k];
                 }
                 lengths[row] = (float) Math.sqrt(squares);
-                float scale = lengths[row] > 0 ? 1 / lengths[row] : 0;
+                float scale = inverse(lengths[row]);
                 for (int k = row * dimension; k < (row + 1) * dimension; k++) {
                     output[k] *= scale;
                 }
             }
         });
         return new Layer(branches, output, lengths);
+    }
+
+    private static float inverse(float length) {
+        return length >= SHORTEST ? 1 / length : 0;
     }
 
     private Branch branch(MessageGraph relation, float[] hidden, Parameter weight, Workers workers) {
@@ -154,7 +159,7 @@ public final class PaperEncoder implements Encoder {
                 for (int k = row * dimension; k < (row + 1) * dimension; k++) {
                     dot += (double) above[k] * layer.output[k];
                 }
-                double scale = layer.lengths[row] > 0 ? 1 / layer.lengths[row] : 0;
+                double scale = inverse(layer.lengths[row]);
                 for (int k = row * dimension; k < (row + 1) * dimension; k++) {
                     below[k] = (float) (scale * (above[k] - layer.output[k] * dot));
                 }

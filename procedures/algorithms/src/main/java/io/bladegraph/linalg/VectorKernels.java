@@ -9,12 +9,14 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernels in the Vector API. Present only where the JVM runs with {@code --add-modules jdk.incubator.vector}.
  *
  * <p>The dense product keeps a tile of 4 rows by 4 vectors of the result in registers, so that a loaded vector of the
- * right factor is used four times; it goes down the rows first, so that a strip of the right factor stays in the cache. What the tile does not cover goes to {@link PlainKernels}.
+ * right factor is used four times; it goes down the rows first, so that a strip of the right factor stays in the cache.
+ * What the tile does not cover goes to {@link PlainKernels}.
  */
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int TILE = 4 * LANES;
+    private static final int RUN = 32 * LANES;
 
     private final PlainKernels plain = new PlainKernels();
 
@@ -155,15 +157,21 @@ final class VectorKernels implements Kernels {
         sum.intoArray(y, row * dimension + k);
     }
 
+    /** Lanes sum up in float, and only over a short run: longer sums would lose the accuracy promised. */
     @Override
     public double expSum(float[] x, int begin, int end, float shift) {
+        double total = 0;
         int i = begin;
-        var sum = FloatVector.zero(SPECIES);
-        for (; i + LANES <= end; i += LANES) {
-            var power = FloatVector.fromArray(SPECIES, x, i).sub(shift).lanewise(VectorOperators.EXP);
-            power.intoArray(x, i);
-            sum = sum.add(power);
+        while (i + LANES <= end) {
+            int runEnd = Math.min(end, i + RUN);
+            var sum = FloatVector.zero(SPECIES);
+            for (; i + LANES <= runEnd; i += LANES) {
+                var power = FloatVector.fromArray(SPECIES, x, i).sub(shift).lanewise(VectorOperators.EXP);
+                power.intoArray(x, i);
+                sum = sum.add(power);
+            }
+            total += sum.reduceLanes(VectorOperators.ADD);
         }
-        return sum.reduceLanes(VectorOperators.ADD) + plain.expSum(x, i, end, shift);
+        return total + plain.expSum(x, i, end, shift);
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.IntUnaryOperator;
 /**
  * Neighborhood sizes that shrink as degrees grow, with the mean of a fixed fan-out.
  *
- * <p>K(u) = clip(c d(u)<sup>-b</sup>, K<sub>min</sub>, K<sub>max</sub>) where c is solved by bisection so that the mean of K
+ * <p>K(u) = clip(c d(u)<sup>-b</sup>, K<sub>min</sub>, K<sub>max</sub>) where c is solved by bisection of its logarithm so that the mean of K
  * over all vertices with an edge is K. Sizes are rounded so that their sum keeps the total: the fraction cut off a vertex
  * is carried over to the next one. O(n) time per bisection step, O(n) memory.
  *
@@ -37,10 +37,10 @@ final class DegreeBudget {
                 connected++;
             }
         }
-        double low = 0;
+        double low = config.minFanOut();
         double high = config.maxFanOut() / smallest;
         for (int step = 0; step < 60; step++) {
-            double c = (low + high) / 2;
+            double c = Math.sqrt(low * high);
             if (total(shape, c, config) < mean * connected) {
                 low = c;
             } else {

@@ -53,7 +53,7 @@ class DirectedGraphTest {
             int source = random.nextInt(nodes);
             int target = random.nextInt(nodes);
             float weight = 1 + random.nextInt(5);
-            long time = random.nextInt(1000) - 500;
+            long time = random.nextInt(1000) - 500L;
             builder.add(source, target, weight, time);
             if (source != target) {
                 times[source][target] = weights[source][target] == 0 ? time : Math.max(times[source][target], time);
@@ -66,31 +66,35 @@ class DirectedGraphTest {
         assertThat(graph.edgeCount() + builder.parallelEdges() + builder.selfLoops())
                 .isEqualTo(draws);
         for (int u = 0; u < nodes; u++) {
-            int source = u;
-            int[] targets = IntStream.range(0, nodes)
-                    .filter(v -> weights[source][v] > 0)
-                    .toArray();
-            int[] sources = IntStream.range(0, nodes)
-                    .filter(v -> weights[v][source] > 0)
-                    .toArray();
-            assertThat(graph.outNeighbors(u)).containsExactly(targets);
-            assertThat(graph.inNeighbors(u)).containsExactly(sources);
-            assertThat(graph.outDegree(u)).isEqualTo(targets.length);
-            assertThat(graph.inDegree(u)).isEqualTo(sources.length);
-            for (int edge = graph.outBegin(u); edge < graph.outEnd(u); edge++) {
-                int v = graph.target(edge);
-                assertThat(graph.weight(edge)).isEqualTo(weights[u][v]);
-                assertThat(graph.time(edge)).isEqualTo(times[u][v]);
-                assertThat(graph.source(edge)).isEqualTo(u);
-                assertThat(graph.edge(u, v)).isEqualTo(edge);
-            }
-            for (int position = graph.inBegin(u); position < graph.inEnd(u); position++) {
-                assertThat(graph.target(graph.inEdge(position))).isEqualTo(u);
-                assertThat(graph.source(graph.inEdge(position))).isEqualTo(graph.inSource(position));
-            }
-            for (int v = 0; v < nodes; v++) {
-                assertThat(graph.hasEdge(u, v)).isEqualTo(weights[u][v] > 0);
-            }
+            assertNeighbors(graph, u, weights);
+            assertEdges(graph, u, weights, times);
+        }
+    }
+
+    private static void assertNeighbors(DirectedGraph graph, int u, float[][] weights) {
+        int nodes = graph.nodeCount();
+        int[] targets = IntStream.range(0, nodes).filter(v -> weights[u][v] > 0).toArray();
+        int[] sources = IntStream.range(0, nodes).filter(v -> weights[v][u] > 0).toArray();
+        assertThat(graph.outNeighbors(u)).containsExactly(targets);
+        assertThat(graph.inNeighbors(u)).containsExactly(sources);
+        assertThat(graph.outDegree(u)).isEqualTo(targets.length);
+        assertThat(graph.inDegree(u)).isEqualTo(sources.length);
+        for (int v = 0; v < nodes; v++) {
+            assertThat(graph.hasEdge(u, v)).isEqualTo(weights[u][v] > 0);
+        }
+    }
+
+    private static void assertEdges(DirectedGraph graph, int u, float[][] weights, long[][] times) {
+        for (int edge = graph.outBegin(u); edge < graph.outEnd(u); edge++) {
+            int v = graph.target(edge);
+            assertThat(graph.weight(edge)).isEqualTo(weights[u][v]);
+            assertThat(graph.time(edge)).isEqualTo(times[u][v]);
+            assertThat(graph.source(edge)).isEqualTo(u);
+            assertThat(graph.edge(u, v)).isEqualTo(edge);
+        }
+        for (int position = graph.inBegin(u); position < graph.inEnd(u); position++) {
+            assertThat(graph.target(graph.inEdge(position))).isEqualTo(u);
+            assertThat(graph.source(graph.inEdge(position))).isEqualTo(graph.inSource(position));
         }
     }
 }

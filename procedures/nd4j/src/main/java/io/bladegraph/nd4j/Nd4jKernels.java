@@ -14,11 +14,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * Large dense products by ND4J, which passes them to OpenBLAS; everything else is left to other kernels.
  *
  * <p>A product pays for copying its factors out of the Java heap and its result back, O(m k + k n + m n) beside O(m n k)
- * arithmetic, and for some ten microseconds of overhead: below {@link #SMALLEST} multiplications it is left to the
- * others as well. BLAS gets one thread per call, because the callers share out rows among threads themselves.
+ * arithmetic, and for some forty microseconds of overhead: where plain kernels are quicker, below {@link #SMALLEST}
+ * multiplications, it is left to the others as well. BLAS gets one thread per call, because the callers share out rows among threads themselves.
  */
 public final class Nd4jKernels implements Kernels {
-    private static final long SMALLEST = 1 << 18;
+    private static final long SMALLEST = 1 << 17;
 
     private final Kernels others;
 

@@ -41,7 +41,7 @@ public final class Installation {
         facts.put("blade", version());
         facts.put("neo4j", neo4jVersion(transaction));
         facts.put("graphDataScience", GraphArgument.catalogIsThere() ? "installed" : "not installed");
-        facts.put("kernels", KernelChoice.best().name());
+        facts.put("kernels", KernelChoice.current().description());
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("processors", (long) Runtime.getRuntime().availableProcessors());

@@ -97,11 +97,6 @@ public final class ExperimentRunner {
 
     private static TrainingConfig withSeed(TrainingConfig config, long seed) {
         return new TrainingConfig(
-                config.model(),
-                config.sampler(),
-                config.loss(),
-                config.schedule(),
-                config.validationFraction(),
-                seed);
+                config.model(), config.sampler(), config.loss(), config.schedule(), config.validationFraction(), seed);
     }
 }

@@ -24,8 +24,8 @@ final class ResultTable {
     private ResultTable() {}
 
     static String markdown(Experiment experiment, Map<Key, List<Double>> results, int seeds) {
-        var table = new StringBuilder("\n`" + experiment.name() + "` on " + experiment.dataset().label() + ", "
-                + seeds + " seeds, mean ± standard deviation\n\n| model |");
+        var table = new StringBuilder("\n`" + experiment.name() + "` on "
+                + experiment.dataset().label() + ", " + seeds + " seeds, mean ± standard deviation\n\n| model |");
         COLUMNS.forEach(column -> table.append(' ').append(column.model()).append(" |"));
         table.append("\n| --- |").append(" ---: |".repeat(COLUMNS.size())).append('\n');
         for (String model : results.keySet().stream().map(Key::model).distinct().toList()) {
@@ -43,7 +43,8 @@ final class ResultTable {
         if (values.size() == 1) {
             return String.format(Locale.ROOT, "%.3f", mean);
         }
-        double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+        double squares =
+                values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
         return String.format(Locale.ROOT, "%.3f ± %.3f", mean, Math.sqrt(squares / (values.size() - 1)));
     }
 

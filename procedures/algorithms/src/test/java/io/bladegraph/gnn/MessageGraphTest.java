@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.gnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.Workers;
+import io.bladegraph.graph.DirectedGraph;
+import io.bladegraph.sampling.NeighborSampler;
+import io.bladegraph.sampling.RoleGraph;
+import io.bladegraph.sampling.SamplerConfig;
+import io.bladegraph.sampling.TwoWayGraph;
+import io.bladegraph.testkit.Graphs;
+import org.junit.jupiter.api.Test;
+
+class MessageGraphTest {
+    private final DirectedGraph graph = Graphs.skewed(30, 120, 3);
+
+    @Test
+    void aMaskedEdgePassesNoMessageInEitherDirection() {
+        MessageGraph messages = Samples.messages(graph, SamplerConfig.uniform(100));
+        double[][] before = Twins.dense(messages);
+        int[] edges = {-1, 3, 17, 40, -1};
+
+        messages.mask(edges, 1, 4);
+
+        double[][] masked = Twins.dense(messages);
+        double[][] back = transposed(messages);
+        int silenced = 0;
+        for (int i = 0; i < 60; i++) {
+            for (int j = 0; j < 60; j++) {
+                int edge = i < 30 ? (j < 30 ? -1 : graph.edge(i, j - 30)) : j < 30 ? graph.edge(j, i - 30) : -1;
+                boolean silent = edge == 3 || edge == 17 || edge == 40;
+                assertThat(masked[i][j]).isEqualTo(silent ? 0 : before[i][j]);
+                silenced += silent && before[i][j] > 0 ? 1 : 0;
+                assertThat(back[j][i]).isEqualTo(masked[i][j]);
+            }
+        }
+        assertThat(silenced).isEqualTo(6);
+    }
+
+    @Test
+    void unmaskingRestoresEveryBit() {
+        MessageGraph messages = Samples.messages(graph, SamplerConfig.DEFAULT);
+        float[] before = messages.matrix().values().clone();
+        float[] transposedBefore = messages.transposed().values().clone();
+        int[] edges = {3, 17, 40, 41, 42};
+
+        messages.mask(edges, 0, 5);
+        assertThat(messages.matrix().values()).isNotEqualTo(before);
+        messages.unmask(edges, 0, 5);
+
+        assertThat(messages.matrix().values()).containsExactly(before);
+        assertThat(messages.transposed().values()).containsExactly(transposedBefore);
+    }
+
+    /** With reversed edges at .4, u -> v and v -> u share a message, and masking one takes its share out and no more. */
+    @Test
+    void aMaskedEdgeTakesItsShareOutOfWhatItsReverseSays() {
+        DirectedGraph pair = Graphs.parse("(a)-->(b), (b)-->(a), (a)-->(c)");
+        var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 0.4);
+        MessageGraph messages = Samples.messages(pair, config);
+        double[][] before = Twins.dense(messages);
+
+        messages.mask(new int[] {pair.edge(0, 1)}, 0, 1);
+
+        double[][] masked = Twins.dense(messages);
+        assertThat(masked[0][4]).isCloseTo(before[0][4] * 0.4 / 1.4, within(1e-6));
+        assertThat(masked[4][0]).isCloseTo(before[4][0] * 0.4 / 1.4, within(1e-6));
+        assertThat(masked[1][3]).isCloseTo(before[1][3] * 1 / 1.4, within(1e-6));
+        assertThat(masked[0][5]).isEqualTo(before[0][5]);
+        assertThat(masked[2][3]).isEqualTo(before[2][3]).isPositive();
+    }
+
+    @Test
+    void edgesThatWereNotSampledCanBeMaskedToo() {
+        MessageGraph messages = Samples.messages(graph, SamplerConfig.uniform(1));
+        int[] all = new int[graph.edgeCount()];
+        for (int edge = 0; edge < all.length; edge++) {
+            all[edge] = edge;
+        }
+
+        messages.mask(all, 0, all.length);
+
+        assertThat(messages.entryCount()).isLessThan(2 * graph.edgeCount());
+        assertThat(messages.matrix().values()).containsOnly(0f);
+    }
+
+    @Test
+    void isTheSameForAnyNumberOfWorkersAndOtherForOtherSeeds() {
+        var mixed = TwoWayGraph.of(Graphs.skewed(400, 2_000, 3), 0.4);
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0.4);
+        var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config);
+
+        try (var alone = Workers.of(1);
+                var together = Workers.of(3)) {
+            var first = MessageGraph.sample(mixed, sampler, 5, alone, Monitor.NONE);
+            var same = MessageGraph.sample(mixed, sampler, 5, together, Monitor.NONE);
+            var other = MessageGraph.sample(mixed, sampler, 6, together, Monitor.NONE);
+
+            assertThat(first.vertexCount()).isEqualTo(800);
+            assertThat(same.matrix().offsets()).containsExactly(first.matrix().offsets());
+            assertThat(same.matrix().columns()).containsExactly(first.matrix().columns());
+            assertThat(same.matrix().values()).containsExactly(first.matrix().values());
+            assertThat(other.matrix().columns()).isNotEqualTo(first.matrix().columns());
+        }
+    }
+
+    @Test
+    void withinRolesEveryVertexHearsItsOwnRole() {
+        MessageGraph messages = Samples.messages(graph, SamplerConfig.uniform(100));
+        double[][] across = Twins.dense(messages);
+
+        double[][] within = Twins.dense(messages.withinRoles());
+
+        for (int u = 0; u < 30; u++) {
+            for (int v = 0; v < 30; v++) {
+                assertThat(within[u][v]).isEqualTo(across[u][30 + v]);
+                assertThat(within[30 + u][30 + v]).isEqualTo(across[30 + u][v]);
+                assertThat(within[u][30 + v]).isZero();
+                assertThat(within[30 + u][v]).isZero();
+            }
+        }
+    }
+
+    private static double[][] transposed(MessageGraph messages) {
+        double[][] dense = new double[messages.vertexCount()][messages.vertexCount()];
+        var sparse = messages.transposed();
+        for (int row = 0; row < sparse.rowCount(); row++) {
+            for (int entry = sparse.offsets()[row]; entry < sparse.offsets()[row + 1]; entry++) {
+                dense[row][sparse.columns()[entry]] = sparse.values()[entry];
+            }
+        }
+        return dense;
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.bladegraph.Seeds;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** All kernels against loops in double precision, on sizes around those at which they change their ways. */
+class KernelsTest {
+    private static final int[] SIZES = {1, 3, 4, 31, 64, 65, 100};
+
+    static Stream<Kernels> kernels() {
+        return Stream.of(new PlainKernels(), new VectorKernels());
+    }
+
+    @Test
+    void theVectorApiIsChosenWhereItIs() {
+        assertThat(ModuleLayer.boot().findModule("jdk.incubator.vector")).isPresent();
+        assertThat(KernelChoice.best()).isInstanceOf(VectorKernels.class);
+        assertThat(KernelChoice.best().name()).isEqualTo("vector");
+        assertThat(new PlainKernels().name()).isEqualTo("plain");
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void denseProductsOfAllShapes(Kernels kernels) {
+        for (int m : SIZES) {
+            for (int k : SIZES) {
+                for (int n : SIZES) {
+                    Matrix a = random(m, k, m + k);
+                    Matrix b = random(k, n, k + n);
+                    check(kernels, a, b, random(m, n, 1));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void denseProductsOfViews(Kernels kernels) {
+        for (int size : SIZES) {
+            Matrix transposedLeft = random(size, 37, 1).transposed();
+            Matrix transposedRight = random(70, size, 2).transposed();
+            check(kernels, transposedLeft, random(size, 70, 3), random(37, 70, 4));
+            check(kernels, random(37, size, 5), transposedRight, random(37, 70, 6));
+            check(kernels, transposedLeft, transposedRight, random(37, 70, 7));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void productsOfSomeRowsLeaveTheOthersAlone(Kernels kernels) {
+        Matrix a = random(20, 9, 1);
+        Matrix b = random(9, 66, 2);
+        Matrix c = random(20, 66, 3);
+        float[] before = c.data().clone();
+
+        kernels.multiply(a.rows(5, 12), b, c.rows(5, 12));
+
+        assertProduct(a.rows(5, 12), b, c.rows(5, 12));
+        assertThat(Arrays.copyOf(c.data(), 5 * 66)).containsExactly(Arrays.copyOf(before, 5 * 66));
+        assertThat(Arrays.copyOfRange(c.data(), 12 * 66, 20 * 66))
+                .containsExactly(Arrays.copyOfRange(before, 12 * 66, 20 * 66));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void sparseProducts(Kernels kernels) {
+        for (int dimension : SIZES) {
+            SparseMatrix sparse = SparseMatrixTest.random(23, 17, 0.3, dimension);
+            float[] x = random(17, dimension, 1).data();
+            float[] y = random(23, dimension, 2).data();
+            float[] before = y.clone();
+
+            kernels.multiply(sparse, x, y, 4, 21);
+
+            double[][] dense = SparseMatrixTest.dense(sparse);
+            for (int i = 0; i < 23; i++) {
+                for (int k = 0; k < dimension; k++) {
+                    double expected = i < 4 || i >= 21 ? before[i * dimension + k] : 0;
+                    for (int j = 0; i >= 4 && i < 21 && j < 17; j++) {
+                        expected += dense[i][j] * x[j * dimension + k];
+                    }
+                    assertThat((double) y[i * dimension + k]).isCloseTo(expected, within(1e-5));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void exponentialsAreAccurate(Kernels kernels) {
+        for (int size : new int[] {1, 7, 8, 64, 1_001, 100_000}) {
+            float[] x = new float[size + 2];
+            SplittableRandom random = Seeds.stream(size);
+            for (int i = 0; i < x.length; i++) {
+                x[i] = (float) (5 - 86 * random.nextDouble() * random.nextDouble());
+            }
+            float[] before = x.clone();
+
+            double sum = kernels.expSum(x, 1, size + 1, 5f);
+
+            double expected = 0;
+            for (int i = 1; i <= size; i++) {
+                double exact = Math.exp((double) before[i] - 5f);
+                expected += exact;
+                // the difference is rounded to a float before the exponential is taken
+                double tolerance = 1e-6 + Math.ulp(before[i] - 5f) / 2;
+                if (!(Math.abs(x[i] / exact - 1) <= tolerance)) {
+                    assertThat((double) x[i])
+                            .as("e^%s", before[i] - 5f)
+                            .isCloseTo(exact, withinPercentage(100 * tolerance));
+                }
+            }
+            assertThat(sum).isCloseTo(expected, withinPercentage(1e-4));
+            assertThat(x[0]).isEqualTo(before[0]);
+            assertThat(x[size + 1]).isEqualTo(before[size + 1]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void exponentialsOfWhatIsLeftOutAreZero(Kernels kernels) {
+        float[] x = new float[20];
+        Arrays.fill(x, Float.NEGATIVE_INFINITY);
+        x[3] = 2f;
+        x[18] = -86f;
+        x[19] = -200f;
+
+        double sum = kernels.expSum(x, 0, 20, 2f);
+
+        assertThat(sum).isEqualTo(1);
+        assertThat(x[3]).isEqualTo(1f);
+        assertThat(x[0]).isZero();
+        assertThat(x[18]).isBetween(0f, 2e-38f);
+        assertThat(x[19]).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void nanIsNotSwallowed(Kernels kernels) {
+        for (int at : new int[] {0, 19}) {
+            float[] x = new float[20];
+            x[at] = Float.NaN;
+
+            assertThat(kernels.expSum(x, 0, 20, 0f)).isNaN();
+            assertThat(x[at]).isNaN();
+        }
+    }
+
+    private static void check(Kernels kernels, Matrix a, Matrix b, Matrix c) {
+        kernels.multiply(a, b, c);
+        assertProduct(a, b, c);
+    }
+
+    private static void assertProduct(Matrix a, Matrix b, Matrix c) {
+        for (int i = 0; i < a.rows(); i++) {
+            for (int j = 0; j < b.columns(); j++) {
+                double expected = 0;
+                for (int k = 0; k < a.columns(); k++) {
+                    expected += at(a, i, k) * at(b, k, j);
+                }
+                if (!(Math.abs(at(c, i, j) - expected) <= 2e-5)) {
+                    assertThat(at(c, i, j)).as("%s: (%d, %d)", a, i, j).isCloseTo(expected, within(2e-5));
+                }
+            }
+        }
+    }
+
+    private static double at(Matrix matrix, int i, int j) {
+        return matrix.data()[matrix.offset() + i * matrix.rowStride() + j * matrix.columnStride()];
+    }
+
+    private static Matrix random(int rows, int columns, long seed) {
+        SplittableRandom random = Seeds.stream(seed, rows, columns);
+        float[] data = new float[rows * columns];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) (2 * random.nextDouble() - 1);
+        }
+        return Matrix.of(data, rows, columns);
+    }
+}

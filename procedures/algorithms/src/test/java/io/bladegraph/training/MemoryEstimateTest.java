@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bladegraph.gnn.BladeConfig;
+import io.bladegraph.gnn.LossConfig;
+import io.bladegraph.sampling.SamplerConfig;
+import org.junit.jupiter.api.Test;
+
+class MemoryEstimateTest {
+    private static final TrainingConfig CONFIG = TrainingConfig.DEFAULT;
+    private static final MemoryEstimate ESTIMATE = MemoryEstimate.of(10_000, 100_000, CONFIG);
+
+    @Test
+    void partsSumToTheMost() {
+        assertThat(ESTIMATE.parts().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(ESTIMATE.bytesMax());
+        assertThat(ESTIMATE.bytesMin()).isPositive().isLessThanOrEqualTo(ESTIMATE.bytesMax());
+    }
+
+    /** Values, gradient, two moments and the best epoch: five tables of 2 * 10,000 * 64 floats. */
+    @Test
+    void parametersByHand() {
+        assertThat(ESTIMATE.parts()).containsEntry("parameters, gradient, two moments, best epoch", 25_600_000L);
+    }
+
+    @Test
+    void growsWithEverythingThatTakesMemory() {
+        assertThat(MemoryEstimate.of(20_000, 100_000, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
+        assertThat(MemoryEstimate.of(10_000, 200_000, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
+        assertGrows(with(new BladeConfig(BladeConfig.Kind.LINEAR, 128, 2, 5), CONFIG.sampler(), CONFIG.loss()));
+        assertGrows(with(new BladeConfig(BladeConfig.Kind.LINEAR, 64, 3, 5), CONFIG.sampler(), CONFIG.loss()));
+        assertGrows(with(CONFIG.model(), SamplerConfig.uniform(50), CONFIG.loss()));
+        assertGrows(with(CONFIG.model(), CONFIG.sampler(), new LossConfig(LossConfig.Kind.SOFTMAX, 1_000, 0, 0)));
+    }
+
+    private static void assertGrows(TrainingConfig config) {
+        assertThat(MemoryEstimate.of(10_000, 100_000, config).bytesMax()).isGreaterThan(ESTIMATE.bytesMax());
+    }
+
+    private static TrainingConfig with(BladeConfig model, SamplerConfig sampler, LossConfig loss) {
+        return new TrainingConfig(model, sampler, loss, CONFIG.schedule(), 0.05, 42);
+    }
+}

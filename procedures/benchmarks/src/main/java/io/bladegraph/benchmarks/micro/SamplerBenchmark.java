@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.benchmarks.micro;
+
+import io.bladegraph.Seeds;
+import io.bladegraph.sampling.NeighborSampler;
+import io.bladegraph.sampling.Neighborhood;
+import io.bladegraph.sampling.RoleGraph;
+import io.bladegraph.sampling.SamplerConfig;
+import io.bladegraph.sampling.SamplerConfig.Kind;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** How long does it take to sample a neighborhood for every product in both roles: uniform, adaptive, with walks? */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class SamplerBenchmark {
+    private static final int NODES = 10_000;
+    private static final int FAN_OUT = 25;
+
+    /** Which sampler. */
+    @Param({"uniform", "adaptive", "adaptiveWithWalks"})
+    public String sampler;
+
+    /** Edges per node. */
+    @Param({"5", "50"})
+    public int density;
+
+    private RoleGraph graph;
+    private NeighborSampler chosen;
+    private Neighborhood neighborhood;
+    private long round;
+
+    @Setup
+    public void prepare() {
+        graph = RoleGraph.of(Examples.graph(NODES, NODES * density));
+        chosen = NeighborSampler.of(graph, config());
+        neighborhood = new Neighborhood();
+        for (int vertex = 0; vertex < graph.vertexCount(); vertex++) {
+            chosen.sample(vertex, Seeds.stream(0, vertex), neighborhood);
+            boolean complete = sampler.equals("adaptiveWithWalks")
+                    || neighborhood.size() == Math.min(chosen.budget(vertex), graph.degree(vertex));
+            if (!complete || neighborhood.size() > chosen.budget(vertex)) {
+                throw new IllegalStateException("Vertex " + vertex + " has " + neighborhood.size() + " neighbors.");
+            }
+        }
+    }
+
+    private SamplerConfig config() {
+        return switch (sampler) {
+            case "uniform" -> SamplerConfig.uniform(FAN_OUT);
+            case "adaptive" -> new SamplerConfig(Kind.ADAPTIVE, FAN_OUT, 0.25, 5, 100, 0, 0);
+            default -> new SamplerConfig(Kind.ADAPTIVE, FAN_OUT, 0.25, 5, 100, 8, 0);
+        };
+    }
+
+    @Benchmark
+    public double sampleAll() {
+        round++;
+        double weights = 0;
+        for (int vertex = 0; vertex < graph.vertexCount(); vertex++) {
+            chosen.sample(vertex, Seeds.stream(round, vertex), neighborhood);
+            weights += neighborhood.size() > 0 ? neighborhood.weight(0) : 0;
+        }
+        return weights;
+    }
+}
