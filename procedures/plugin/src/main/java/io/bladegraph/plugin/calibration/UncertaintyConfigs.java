@@ -8,6 +8,7 @@ import io.bladegraph.calibration.ThresholdConfig;
 import io.bladegraph.calibration.ThresholdConfig.Validation;
 import io.bladegraph.calibration.ThresholdMethod;
 import io.bladegraph.plugin.config.ConfigReader;
+import java.util.function.Supplier;
 
 /** Reads the records of the uncertainty slice from maps; ranges are checked by the records. */
 public final class UncertaintyConfigs {
@@ -22,18 +23,23 @@ public final class UncertaintyConfigs {
      * How to find thresholds.
      *
      * @param reader of a configuration
-     * @return keys {@code precision, levels, bins, method, folds, confidence, randomSeed}
+     * @return keys {@code precision, levels, bins, method, folds, confidence, randomSeed}, checked when asked for, so that
+     *     an unknown key is reported before a missing one
      */
-    public static ThresholdConfig thresholds(ConfigReader reader) {
-        return new ThresholdConfig(
-                reader.requiredNumber("precision"),
-                integer(reader, "levels", LEVELS),
-                integer(reader, "bins", BINS),
-                reader.choice("method", ThresholdMethod.MIST),
-                new Validation(
-                        integer(reader, "folds", FOLDS),
-                        reader.number("confidence", 0),
-                        reader.integer("randomSeed", SEED)));
+    public static Supplier<ThresholdConfig> thresholds(ConfigReader reader) {
+        double precision = reader.number("precision", Double.NaN);
+        int levels = integer(reader, "levels", LEVELS);
+        int bins = integer(reader, "bins", BINS);
+        ThresholdMethod method = reader.choice("method", ThresholdMethod.MIST);
+        int folds = integer(reader, "folds", FOLDS);
+        double confidence = reader.number("confidence", 0);
+        long seed = reader.integer("randomSeed", SEED);
+        return () -> {
+            if (Double.isNaN(precision)) {
+                throw new IllegalArgumentException("`precision` is missing.");
+            }
+            return new ThresholdConfig(precision, levels, bins, method, new Validation(folds, confidence, seed));
+        };
     }
 
     /**

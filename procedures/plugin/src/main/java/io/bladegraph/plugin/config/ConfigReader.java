@@ -104,19 +104,6 @@ public final class ConfigReader {
     }
 
     /**
-     * A number that must be given.
-     *
-     * @param key the key
-     * @return the number
-     */
-    public double requiredNumber(String key) {
-        if (given(key) == null) {
-            throw new IllegalArgumentException("`" + key + "` is missing.");
-        }
-        return number(key, Double.NaN);
-    }
-
-    /**
      * A map.
      *
      * @param key the key

@@ -60,7 +60,7 @@ public class UncertaintyFunctions {
             @Name(value = "modelName", description = MODEL) String modelName,
             @Name(value = "score", description = "A score in [0, 1].") Number score,
             @Name(value = "uncertainty", description = "Its uncertainty.") Number uncertainty) {
-        return score == null || uncertainty == null
+        return (score == null || uncertainty == null)
                 ? null
                 : (Boolean) boundary(modelName).decide(score.doubleValue(), uncertainty.doubleValue());
     }
@@ -89,7 +89,7 @@ public class UncertaintyFunctions {
         Prior prior = UncertaintyConfigs.prior(reader);
         double tau = reader.number("negativeSamplingRate", 1);
         reader.finish();
-        return positives == null || negatives == null
+        return (positives == null || negatives == null)
                 ? null
                 : map(BetaPosterior.of(new Evidence(positives.doubleValue(), negatives.doubleValue()), prior, tau));
     }

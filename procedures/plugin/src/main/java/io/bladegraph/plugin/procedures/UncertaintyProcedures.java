@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -133,8 +134,9 @@ public class UncertaintyProcedures extends BladeProcedure {
                                     + " jobId")
                     Map<String, Object> configuration) {
         var reader = ConfigReader.of(configuration);
-        ThresholdConfig config = UncertaintyConfigs.thresholds(reader);
+        Supplier<ThresholdConfig> settings = UncertaintyConfigs.thresholds(reader);
         Request request = Request.from(query, reader);
+        ThresholdConfig config = settings.get();
         long started = prepare("blade.thresholds.fit", request);
         try (var job = job(request.jobId(), "blade.thresholds.fit")) {
             LabelledRows read = read(request, monitor(job));

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** Public tables, with the evidence of each row's neighborhood among rows kept for training. */
@@ -64,7 +66,7 @@ final class Tables {
                 counts[rows.get(i).label() ? 0 : 1]++;
             }
         }
-        return evidence(rows, seed, row -> cells.getOrDefault(cell(row), new double[2]));
+        return evidence(rows, seed, row -> cells.getOrDefault(cell(rows.get(row)), new double[2]));
     }
 
     private static String cell(Row row) {
@@ -77,16 +79,16 @@ final class Tables {
         int[][] codes = rows.stream()
                 .map(row -> row.features().stream().mapToInt(String::hashCode).toArray())
                 .toArray(int[][]::new);
-        return evidence(rows, seed, row -> neighbors(rows, codes, rows.indexOf(row), shared, seed));
+        return evidence(rows, seed, row -> neighbors(rows, codes, codes[row], shared, seed));
     }
 
-    private static double[] neighbors(List<Row> rows, int[][] codes, int of, int shared, long seed) {
+    private static double[] neighbors(List<Row> rows, int[][] codes, int[] of, int shared, long seed) {
         double[] counts = new double[2];
         for (int i = 0; i < codes.length; i++) {
-            if (i != of && trains(i, seed)) {
+            if (trains(i, seed)) {
                 int equal = 0;
                 for (int j = 0; j < codes[i].length; j++) {
-                    equal += codes[i][j] == codes[of][j] ? 1 : 0;
+                    equal += codes[i][j] == of[j] ? 1 : 0;
                 }
                 if (equal >= shared) {
                     counts[rows.get(i).label() ? 0 : 1]++;
@@ -96,24 +98,19 @@ final class Tables {
         return counts;
     }
 
-    /** How the neighborhood of a row voted. */
-    private interface Votes {
-        double[] of(Row row);
-    }
-
-    private static Evidence evidence(List<Row> rows, long seed, Votes votes) {
-        int[] scored = java.util.stream.IntStream.range(0, rows.size())
+    /** Asks for the positives and negatives around each row that does not train. */
+    private static Evidence evidence(List<Row> rows, long seed, IntFunction<double[]> votes) {
+        int[] scored = IntStream.range(0, rows.size())
                 .filter(i -> !trains(i, seed))
                 .toArray();
         double[] positives = new double[scored.length];
         double[] totals = new double[scored.length];
         boolean[] labels = new boolean[scored.length];
         for (int i = 0; i < scored.length; i++) {
-            Row row = rows.get(scored[i]);
-            double[] counts = votes.of(row);
+            double[] counts = votes.apply(scored[i]);
             positives[i] = counts[0];
             totals[i] = counts[0] + counts[1];
-            labels[i] = row.label();
+            labels[i] = rows.get(scored[i]).label();
         }
         return new Evidence(positives, totals, labels);
     }
