@@ -38,8 +38,8 @@ public class UncertaintyFunctions {
     public Double calibrate(
             @Name(value = "modelName", description = "A model of blade.calibration.fit.") String modelName,
             @Name(value = "score", description = "A score in [0, 1].") Number score,
-            @Name(value = "uncertainty", defaultValue = "null", description = "Its uncertainty, if the model needs it.")
-                    Number uncertainty) {
+            @Name(value = "uncertainty", defaultValue = "NaN", description = "Its uncertainty, if the model needs it.")
+                    Double uncertainty) {
         if (score == null) {
             return null;
         }
@@ -51,7 +51,7 @@ public class UncertaintyFunctions {
                 null,
                 null);
         double probability = Requires.inClosed("score", score.doubleValue(), 0, 1);
-        return calibrator.calibrate(probability, uncertainty == null ? 0 : uncertainty.doubleValue());
+        return calibrator.calibrate(probability, known ? uncertainty : 0);
     }
 
     @UserFunction("blade.decide")

@@ -68,7 +68,7 @@ class UncertaintyProceduresIT extends Neo4jTest {
 
         assertThat((double) value("RETURN blade.calibrate('p', .5, .02)")).isBetween(.1, .9);
         assertThat(error("RETURN blade.calibrate('p', .5)"))
-                .isEqualTo("`uncertainty` must be given for this model, but was null.");
+                .isEqualTo("`uncertainty` must be given for this model, but was NaN.");
     }
 
     @Test
