@@ -44,12 +44,9 @@ public class UncertaintyFunctions {
             return null;
         }
         Calibrator calibrator = workspace.models().inUse(modelName, Calibrator.class, UncertaintyModels::calibrator);
+        boolean known = uncertainty != null && !uncertainty.isNaN();
         Requires.that(
-                uncertainty != null || !calibrator.usesUncertainty(),
-                "uncertainty",
-                "given for this model",
-                null,
-                null);
+                known || !calibrator.usesUncertainty(), "uncertainty", "given for this model", uncertainty, uncertainty);
         double probability = Requires.inClosed("score", score.doubleValue(), 0, 1);
         return calibrator.calibrate(probability, known ? uncertainty : 0);
     }
