@@ -22,7 +22,8 @@ final class Checkout {
                         files("docs", "md"),
                         files("docs/algorithms", "md"),
                         files("cypher", "md"),
-                        files("import", "md"))
+                        files("import", "md"),
+                        files("procedures/benchmarks", "md"))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -110,6 +110,11 @@ record MarkdownPage(Path file, List<Path> scripts, List<Fenced> blocks, List<Sec
         return Checkout.ROOT.relativize(file).toString();
     }
 
+    @Override
+    public String toString() {
+        return name();
+    }
+
     private static Fenced fenced(FencedCodeBlock block) {
         Node next = block.getNext();
         return new Fenced(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -135,13 +136,15 @@ class SignatureIT {
                 .get(0);
 
         Map<?, ?> configuration = (Map<?, ?>) row.get(0);
+        Map<String, Object> documented = new TreeMap<>();
+        Map<String, Object> effective = new TreeMap<>();
         for (List<String> key : section(name).rows("Key")) {
             if (!NOT_COMPARED.contains(key.get(0))) {
-                assertThat(normalized(configuration.get(key.get(0))))
-                        .as(key.get(0))
-                        .isEqualTo(normalized(key.get(1)));
+                documented.put(key.get(0), normalized(key.get(1)));
+                effective.put(key.get(0), normalized(configuration.get(key.get(0))));
             }
         }
+        assertThat(documented).isEqualTo(effective);
     }
 
     private static void assertKeys(List<String> documented, String error) {

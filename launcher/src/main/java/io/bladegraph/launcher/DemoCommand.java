@@ -155,7 +155,8 @@ final class DemoCommand implements Runnable {
 
     private void invite(PrintWriter out, Ports ports, Home home, String phone) {
         out.println();
-        out.println("Neo4j Browser is at " + ports.httpAddress() + "/browser/?connectURL=" + ports.boltAddress());
+        out.println("Neo4j Browser is at " + ports.httpAddress() + "/browser/"
+                + (options.password == null ? " (press Connect, there is no password)" : " (user neo4j)"));
         out.println("Paste there, to see the recommendations, the relationships behind them, and what a model hears:");
         out.println();
         for (String query : QUERIES) {

@@ -115,4 +115,20 @@ class CommandLineTest {
                 .contains("127.0.0.1:" + port)
                 .endsWith("Maybe start the server first: blade server start\n");
     }
+
+    @Test
+    void importsFindThePortOfAHome() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Files.createDirectories(home.resolve("conf"));
+        Files.writeString(home.resolve("conf/neo4j.conf"), "server.bolt.listen_address=127.0.0.1:" + port + "\n");
+        Path views = Files.writeString(home.resolve("views.csv"), "product,other,views\nA,B,1\n");
+
+        Typed typed = Typed.line("import", "co-views", views.toString(), "--home", home.toString());
+
+        assertThat(typed.exitCode()).isEqualTo(1);
+        assertThat(typed.err()).contains("127.0.0.1:" + port);
+    }
 }

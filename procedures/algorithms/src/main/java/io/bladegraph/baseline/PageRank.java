@@ -10,14 +10,13 @@ import io.bladegraph.linalg.SparseMatrix;
 /**
  * Forward personalized PageRank: where a walk along purchases is found that starts again at the source now and then.
  *
- * <p>p = (1 - a) e<sub>u</sub> + a W' p with W(u,v) = 1 / outDegree(u), a = .85, iterated four times from e<sub>u</sub>;
- * what walks into a node without successors is lost. O(4 m) per source. Four because the baseline should be strong: walks of
- * up to four steps recommend better than long ones (HitRate@10 on the cell phones of docs/benchmarks.md: .44 against .36 at 20). Reference: Jeh, Widom, "Scaling Personalized Web
- * Search", WWW 2003.
+ * <p>p = (1 - a) sum over k from 0 to 4 of a<sup>k</sup> (W')<sup>k</sup> e<sub>u</sub> with W(u,v) = 1 / outDegree(u) and a = .85:
+ * what walks into a node without successors is lost. O(4 m) per source. Walks end after four steps because a baseline should
+ * be strong: on cell phones, longer ones recommend worse. Reference: Jeh, Widom, "Scaling Personalized Web Search", WWW 2003.
  */
 public final class PageRank implements Scorer {
     private static final float DAMPING = 0.85f;
-    private static final int ITERATIONS = 4;
+    private static final int STEPS = 4;
 
     private final SparseMatrix byTarget;
     private final Kernels kernels = KernelChoice.best();
@@ -36,17 +35,22 @@ public final class PageRank implements Scorer {
     public void score(int[] sources, int begin, int end, float[] scores) {
         int nodes = byTarget.rowCount();
         int width = end - begin;
-        float[] here = Adjacency.oneHot(nodes, sources, begin, end);
+        float[] here = new float[nodes * width];
+        restart(here, sources, begin, end);
         float[] next = new float[nodes * width];
-        for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+        for (int step = 0; step < STEPS; step++) {
             kernels.multiply(byTarget, here, next, 0, nodes);
-            for (int i = begin; i < end; i++) {
-                next[sources[i] * width + i - begin] += 1 - DAMPING;
-            }
+            restart(next, sources, begin, end);
             float[] swap = here;
             here = next;
             next = swap;
         }
         Adjacency.transpose(here, nodes, width, scores);
+    }
+
+    private static void restart(float[] columns, int[] sources, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            columns[sources[i] * (end - begin) + i - begin] += 1 - DAMPING;
+        }
     }
 }

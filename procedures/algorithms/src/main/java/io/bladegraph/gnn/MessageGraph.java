@@ -79,9 +79,8 @@ public final class MessageGraph {
         Arrays.fill(positions, MISSING);
         int at = 0;
         for (Part part : parts) {
-            int side = part.begin < nodes ? 0 : 1;
             for (int row = 0, i = 0; row < part.sizes.length; row++) {
-                side = part.begin + row < nodes ? 0 : 1;
+                int side = part.begin + row < nodes ? 0 : 1;
                 for (int k = 0; k < part.sizes[row]; k++, i++, at++) {
                     columns[at] = part.columns[i];
                     values[at] = part.values[i];

@@ -172,6 +172,11 @@ public final class BladeTrainer {
                         (epoch - 1 + (double) step / steps) / config.schedule().epochs();
                 adam.step(config.schedule().learningRate(done), workers);
             }
+            if (!Double.isFinite(sum)) {
+                throw new IllegalStateException("The loss of epoch " + epoch + " is " + sum / steps
+                        + ": the training diverged. Maybe lower `learningRate`, "
+                        + config.schedule().learningRate() + ".");
+            }
             return sum / steps;
         }
     }

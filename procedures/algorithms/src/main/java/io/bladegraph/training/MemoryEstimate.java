@@ -33,13 +33,15 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         long layers = config.model().encoder() == BladeConfig.Kind.PAPER
                 ? 8L * config.model().layers()
                 : config.model().layers();
-        long filled = 2 * nodeCount * config.sampler().fanOut();
-        long messages = Math.min(2 * edgeCount, filled) * BYTES_PER_MESSAGE;
+        long fanOut = Math.max(config.sampler().fanOut(), config.sampler().minFanOut());
+        long filled = 2 * nodeCount * fanOut;
+        int directions = config.sampler().reverseWeight() > 0 ? 2 : 1;
+        long messages = Math.min(2L * directions * edgeCount, filled) * BYTES_PER_MESSAGE;
         long negatives = config.loss().kind() == LossConfig.Kind.SOFTMAX
                 ? (long) config.schedule().batchSize() * config.loss().negatives() * Float.BYTES
                 : (long) config.schedule().batchSize() * config.loss().negatives() * 16;
         var parts = new LinkedHashMap<String, Long>();
-        parts.put("graph", (edgeCount * BYTES_PER_EDGE + nodeCount * 16) * 2);
+        parts.put("graph", (edgeCount * BYTES_PER_EDGE + nodeCount * 16) * (1 + directions));
         parts.put("parameters, gradient, two moments, best epoch", table * 5);
         parts.put("layers, embeddings and their gradient", table * (layers + 2));
         parts.put("validation", table * 2);

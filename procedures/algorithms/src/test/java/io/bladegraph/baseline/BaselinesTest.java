@@ -49,7 +49,7 @@ class BaselinesTest {
 
     @ParameterizedTest
     @Seeded(3)
-    void pageRankIsTwentyStepsOfTheWalkThatRestarts(long seed) {
+    void pageRankIsFourStepsOfTheWalkThatRestarts(long seed) {
         DirectedGraph graph = Graphs.random(NODES, 60, seed);
         double[][] walk = Graphs.dense(graph);
         double[][] identity = new double[NODES][NODES];
@@ -59,8 +59,11 @@ class BaselinesTest {
                 walk[u][v] /= Math.max(graph.outDegree(u), 1);
             }
         }
-        double[][] rank = identity;
-        for (int step = 0; step < 20; step++) {
+        double[][] rank = new double[NODES][NODES];
+        for (int u = 0; u < NODES; u++) {
+            rank[u][u] = 0.15;
+        }
+        for (int step = 0; step < 4; step++) {
             double[][] moved = multiply(rank, walk);
             for (int u = 0; u < NODES; u++) {
                 for (int v = 0; v < NODES; v++) {

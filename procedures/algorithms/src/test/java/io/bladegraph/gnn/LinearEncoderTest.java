@@ -73,13 +73,30 @@ class LinearEncoderTest {
         var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
 
         try (var workers = Workers.of(1)) {
-            var messages = new Messages(Samples.messages(drawn, SamplerConfig.DEFAULT), null);
+            var messages = new Messages(Samples.messages(drawn, SamplerConfig.uniform(100)), null);
             var embeddings = DualEmbeddings.fromStacked(encoder.forward(messages, workers), DIMENSION);
 
             assertThat(embeddings.source(2)).containsOnly(0f);
             assertThat(embeddings.target(2)).containsOnly(0f);
             assertThat(embeddings.source(0)).doesNotContain(0f);
             assertThat(embeddings.target(0)).containsOnly(0f);
+        }
+    }
+
+    /** What is only ever bought first is heard, as a target, from what follows it, if reversed edges count. */
+    @Test
+    void reversedEdgesReachTheRoleThatHasNoLinks() {
+        var drawn = Graphs.parse("(a)-->(b), (c)");
+        var products = ProductGraph.of(drawn);
+        var config = new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5);
+        var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
+
+        try (var workers = Workers.of(1)) {
+            var messages = new Messages(Samples.messages(drawn, SamplerConfig.DEFAULT), null);
+            var embeddings = DualEmbeddings.fromStacked(encoder.forward(messages, workers), DIMENSION);
+
+            assertThat(embeddings.target(0)).doesNotContain(0f);
+            assertThat(embeddings.source(2)).containsOnly(0f);
         }
     }
 

@@ -37,31 +37,28 @@ public final class ExperimentRunner {
         boolean failed = false;
         for (String name : arguments[0].split(",", -1)) {
             Experiment experiment = Experiments.named(name);
-            Map<Key, List<Double>> results = run(experiment, seeds, validation);
+            Map<Figure, List<Double>> results = run(experiment, seeds, validation);
             System.out.println(ResultTable.markdown(experiment, results, seeds));
             failed |= !validation && !ResultTable.meets(experiment, results);
         }
         System.exit(failed ? 1 : 0);
     }
 
-    /** What a figure is about. */
-    record Key(String model, String metric, int k, String bucket) {}
-
-    private static Map<Key, List<Double>> run(Experiment experiment, int seeds, boolean validation) {
-        Map<Key, List<Double>> results = new LinkedHashMap<>();
+    private static Map<Figure, List<Double>> run(Experiment experiment, int seeds, boolean validation) {
+        Map<Figure, List<Double>> results = new LinkedHashMap<>();
         LongStream.rangeClosed(1, seeds).forEach(seed -> {
             for (Evaluation.Row row : evaluate(experiment, seed, validation)) {
-                add(results, new Key(row.model(), row.metric(), row.k(), row.bucket()), row.value());
+                add(results, new Figure(row.model(), row.metric(), row.k(), row.bucket()), row.value());
                 if (row.metric().equals("directionAUC")) {
-                    add(results, new Key(row.model(), "seconds", 0, row.bucket()), row.seconds());
+                    add(results, new Figure(row.model(), "seconds", 0, row.bucket()), row.seconds());
                 }
             }
         });
         return results;
     }
 
-    private static void add(Map<Key, List<Double>> results, Key key, double value) {
-        results.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+    private static void add(Map<Figure, List<Double>> results, Figure figure, double value) {
+        results.computeIfAbsent(figure, f -> new ArrayList<>()).add(value);
     }
 
     private static List<Evaluation.Row> evaluate(Experiment experiment, long seed, boolean validation) {

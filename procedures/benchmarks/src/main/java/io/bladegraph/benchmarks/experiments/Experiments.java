@@ -16,7 +16,15 @@ final class Experiments {
     private static final TrainingConfig.Schedule SCHEDULE = BLADE.schedule();
 
     private static final List<Experiment> ALL = List.of(
-            new Experiment("phones", Dataset.PHONES, Map.of("blade", BLADE), true, List.of()),
+            new Experiment(
+                    "phones",
+                    Dataset.PHONES,
+                    Map.of("blade", BLADE),
+                    true,
+                    List.of(
+                            new Experiment.Expected("blade", "HitRate", 10, 0.592, 0.005),
+                            new Experiment.Expected("blade", "MRR", 10, 0.341, 0.005),
+                            new Experiment.Expected("ease", "HitRate", 10, 0.560, 0.005))),
             new Experiment("grocery", Dataset.GROCERY, Map.of("blade", BLADE), true, List.of()),
             new Experiment("phones-ablation", Dataset.PHONES, ablation(), false, List.of()));
 
@@ -64,9 +72,13 @@ final class Experiments {
     }
 
     static Experiment named(String name) {
-        return ALL.stream().filter(experiment -> experiment.name().equals(name)).findFirst().orElseThrow(() -> {
-            Object[] names = ALL.stream().map(Experiment::name).toArray();
-            return new IllegalArgumentException("No experiment named " + name + ", but " + Arrays.toString(names) + ".");
-        });
+        return ALL.stream()
+                .filter(experiment -> experiment.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    Object[] names = ALL.stream().map(Experiment::name).toArray();
+                    return new IllegalArgumentException(
+                            "No experiment named " + name + ", but " + Arrays.toString(names) + ".");
+                });
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.benchmarks.experiments;
 
-import io.bladegraph.benchmarks.experiments.ExperimentRunner.Key;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,29 +8,30 @@ import java.util.stream.Collectors;
 
 /** Tells what came out: a Markdown table of means and spreads, and whether it is what was expected. */
 final class ResultTable {
-    private static final List<Key> COLUMNS = List.of(
-            new Key("HR@10", "HitRate", 10, "all"),
-            new Key("MRR@10", "MRR", 10, "all"),
-            new Key("HR@20", "HitRate", 20, "all"),
-            new Key("HR@20, out-degree 0-3", "HitRate", 20, "outDegree 0-3"),
-            new Key("HR@20, 4-20", "HitRate", 20, "outDegree 4-20"),
-            new Key("HR@20, 21+", "HitRate", 20, "outDegree 21+"),
-            new Key("direction AUC", "directionAUC", 0, "all"),
-            new Key("direction accuracy", "directionAccuracy", 0, "all"),
-            new Key("existence AUC", "existenceAUC", 0, "all"),
-            new Key("seconds", "seconds", 0, "all"));
+    private static final List<Figure> COLUMNS = List.of(
+            new Figure("HR@10", "HitRate", 10, "all"),
+            new Figure("MRR@10", "MRR", 10, "all"),
+            new Figure("HR@20", "HitRate", 20, "all"),
+            new Figure("HR@20, out-degree 0-3", "HitRate", 20, "outDegree 0-3"),
+            new Figure("HR@20, 4-20", "HitRate", 20, "outDegree 4-20"),
+            new Figure("HR@20, 21+", "HitRate", 20, "outDegree 21+"),
+            new Figure("direction AUC", "directionAUC", 0, "all"),
+            new Figure("direction accuracy", "directionAccuracy", 0, "all"),
+            new Figure("existence AUC", "existenceAUC", 0, "all"),
+            new Figure("seconds", "seconds", 0, "all"));
 
     private ResultTable() {}
 
-    static String markdown(Experiment experiment, Map<Key, List<Double>> results, int seeds) {
+    static String markdown(Experiment experiment, Map<Figure, List<Double>> results, int seeds) {
         var table = new StringBuilder("\n`" + experiment.name() + "` on "
                 + experiment.dataset().label() + ", " + seeds + " seeds, mean ± standard deviation\n\n| model |");
         COLUMNS.forEach(column -> table.append(' ').append(column.model()).append(" |"));
         table.append("\n| --- |").append(" ---: |".repeat(COLUMNS.size())).append('\n');
-        for (String model : results.keySet().stream().map(Key::model).distinct().toList()) {
+        for (String model :
+                results.keySet().stream().map(Figure::model).distinct().toList()) {
             table.append("| ").append(model).append(" | ");
             table.append(COLUMNS.stream()
-                    .map(column -> cell(results.get(new Key(model, column.metric(), column.k(), column.bucket()))))
+                    .map(column -> cell(results.get(new Figure(model, column.metric(), column.k(), column.bucket()))))
                     .collect(Collectors.joining(" | ")));
             table.append(" |\n");
         }
@@ -52,10 +52,10 @@ final class ResultTable {
         return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     }
 
-    static boolean meets(Experiment experiment, Map<Key, List<Double>> results) {
+    static boolean meets(Experiment experiment, Map<Figure, List<Double>> results) {
         boolean met = true;
         for (Experiment.Expected expected : experiment.expected()) {
-            double mean = mean(results.get(new Key(expected.model(), expected.metric(), expected.k(), "all")));
+            double mean = mean(results.get(new Figure(expected.model(), expected.metric(), expected.k(), "all")));
             if (!(Math.abs(mean - expected.value()) <= expected.tolerance())) {
                 System.err.printf(
                         Locale.ROOT,

@@ -14,18 +14,21 @@ public final class Configs {
      * How neighborhoods are sampled.
      *
      * @param reader of a configuration
-     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks, reverseWeight}
+     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks, reverseWeight}; the uniform sampler
+     *     does not count relationships against their direction unless it is told to
      */
     public static SamplerConfig sampler(ConfigReader reader) {
         SamplerConfig fallback = SamplerConfig.DEFAULT;
+        SamplerConfig.Kind kind = reader.choice("sampler", fallback.kind());
+        double reverseWeight = kind == SamplerConfig.Kind.UNIFORM ? 0 : fallback.reverseWeight();
         return new SamplerConfig(
-                reader.choice("sampler", fallback.kind()),
+                kind,
                 integer(reader, "fanOut", fallback.fanOut()),
                 reader.number("degreeExponent", fallback.degreeExponent()),
                 integer(reader, "minFanOut", fallback.minFanOut()),
                 integer(reader, "maxFanOut", fallback.maxFanOut()),
                 integer(reader, "walks", fallback.walks()),
-                reader.number("reverseWeight", fallback.reverseWeight()));
+                reader.number("reverseWeight", reverseWeight));
     }
 
     /**
