@@ -22,14 +22,14 @@ final class EqualWeightOptimizer implements ThresholdOptimizer {
     @Override
     public int[] optimize(List<LevelCurve> curves, double bound) {
         int[][] ends = DynamicProgram.ends(curves, bins);
-        double total = curves.stream().mapToDouble(curve -> curve.all().weight()).sum();
+        double total =
+                curves.stream().mapToDouble(curve -> curve.all().weight()).sum();
         double share = total / (curves.size() * bins);
         int[][] amounts = new int[ends.length][];
         for (int level = 0; level < ends.length; level++) {
             amounts[level] = new int[ends[level].length + 1];
             for (int bin = 1; bin < amounts[level].length; bin++) {
-                amounts[level][bin] = (int)
-                        Math.round(curves.get(level).weights()[ends[level][bin - 1]] / share);
+                amounts[level][bin] = (int) Math.round(curves.get(level).weights()[ends[level][bin - 1]] / share);
             }
         }
         return new DynamicProgram(amounts, DynamicProgram.positives(curves, ends)).solve(curves, ends, bound);

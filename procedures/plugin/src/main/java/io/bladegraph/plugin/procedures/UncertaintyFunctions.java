@@ -46,7 +46,11 @@ public class UncertaintyFunctions {
         Calibrator calibrator = workspace.models().inUse(modelName, Calibrator.class, UncertaintyModels::calibrator);
         boolean known = uncertainty != null && !uncertainty.isNaN();
         Requires.that(
-                known || !calibrator.usesUncertainty(), "uncertainty", "given for this model", uncertainty, uncertainty);
+                known || !calibrator.usesUncertainty(),
+                "uncertainty",
+                "given for this model",
+                uncertainty,
+                uncertainty);
         double probability = Requires.inClosed("score", score.doubleValue(), 0, 1);
         return calibrator.calibrate(probability, known ? uncertainty : 0);
     }

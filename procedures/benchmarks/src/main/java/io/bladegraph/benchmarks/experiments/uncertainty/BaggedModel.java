@@ -22,8 +22,12 @@ final class BaggedModel {
 
     static ScoredRows scored(List<Row> rows, long seed) {
         int[][] features = rows.stream().map(BaggedModel::hashed).toArray(int[][]::new);
-        int[] training = IntStream.range(0, rows.size()).filter(i -> Tables.trains(i, seed)).toArray();
-        int[] scored = IntStream.range(0, rows.size()).filter(i -> !Tables.trains(i, seed)).toArray();
+        int[] training = IntStream.range(0, rows.size())
+                .filter(i -> Tables.trains(i, seed))
+                .toArray();
+        int[] scored = IntStream.range(0, rows.size())
+                .filter(i -> !Tables.trains(i, seed))
+                .toArray();
         double[][] members = new double[MEMBERS][];
         for (int m = 0; m < MEMBERS; m++) {
             members[m] = trained(rows, features, training, Seeds.stream(seed, m));
@@ -49,7 +53,8 @@ final class BaggedModel {
         double[] weights = new double[BUCKETS];
         for (int step = 0; step < EPOCHS * training.length; step++) {
             int row = training[random.nextInt(training.length)];
-            double gradient = Logistic.sigmoid(logit(weights, features[row])) - (rows.get(row).label() ? 1 : 0);
+            double gradient = Logistic.sigmoid(logit(weights, features[row]))
+                    - (rows.get(row).label() ? 1 : 0);
             for (int feature : features[row]) {
                 weights[feature] -= RATE * (gradient + DECAY * weights[feature]);
             }

@@ -28,16 +28,19 @@ record Evidence(double[] positives, double[] totals, boolean[] labels) {
 
     /** Scores with the lack of evidence for uncertainty. */
     ScoredRows byEvidence() {
-        return ScoredRows.of(scores(), labels, Arrays.stream(totals).map(n -> -n).toArray());
+        return ScoredRows.of(
+                scores(), labels, Arrays.stream(totals).map(n -> -n).toArray());
     }
 
     /** The expected rate under a known prior, with nothing for uncertainty. */
     ScoredRows recalibrated(BetaPosterior.Prior prior, double tau) {
         Map<BetaPosterior.Evidence, Double> known = new HashMap<>();
         double[] means = new double[labels.length];
-        Arrays.setAll(means, i -> known.computeIfAbsent(
-                new BetaPosterior.Evidence(positives[i], totals[i] - positives[i]),
-                evidence -> BetaPosterior.of(evidence, prior, tau).mean()));
+        Arrays.setAll(
+                means,
+                i -> known.computeIfAbsent(
+                        new BetaPosterior.Evidence(positives[i], totals[i] - positives[i]),
+                        evidence -> BetaPosterior.of(evidence, prior, tau).mean()));
         return ScoredRows.of(means, labels);
     }
 

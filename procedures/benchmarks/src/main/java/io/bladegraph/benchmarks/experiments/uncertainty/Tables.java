@@ -100,9 +100,8 @@ final class Tables {
 
     /** Asks for the positives and negatives around each row that does not train. */
     private static Evidence evidence(List<Row> rows, long seed, IntFunction<double[]> votes) {
-        int[] scored = IntStream.range(0, rows.size())
-                .filter(i -> !trains(i, seed))
-                .toArray();
+        int[] scored =
+                IntStream.range(0, rows.size()).filter(i -> !trains(i, seed)).toArray();
         double[] positives = new double[scored.length];
         double[] totals = new double[scored.length];
         boolean[] labels = new boolean[scored.length];
@@ -124,8 +123,8 @@ final class Tables {
     }
 
     private static List<String> lines(Path gzip) throws IOException {
-        try (var in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(gzip)), StandardCharsets.UTF_8))) {
+        try (var in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(gzip)), StandardCharsets.UTF_8))) {
             return in.lines().toList();
         }
     }

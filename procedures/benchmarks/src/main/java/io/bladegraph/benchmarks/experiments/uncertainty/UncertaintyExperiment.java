@@ -63,7 +63,8 @@ public final class UncertaintyExperiment {
         experiment.synthetic();
         Path data = Path.of(System.getenv().getOrDefault("BLADE_DATA", "../shared/data"));
         if (!Files.isDirectory(data)) {
-            experiment.out.println("Adult and Criteo are left out: there is no folder " + data + ". Maybe set BLADE_DATA.");
+            experiment.out.println(
+                    "Adult and Criteo are left out: there is no folder " + data + ". Maybe set BLADE_DATA.");
             return;
         }
         experiment.real(data);
@@ -72,22 +73,31 @@ public final class UncertaintyExperiment {
     private void synthetic() {
         LongFunction<Evidence> rows = once(seed -> Synthetic.rows(300_000, seed));
         var prior = new Prior(Synthetic.PRIOR_POSITIVES, Synthetic.PRIOR_NEGATIVES);
-        table("Synthetic, 300,000 rows", List.of(
-                new Contender("one threshold", s -> rows.apply(s).byEvidence(), ThresholdMethod.SINGLE, 1),
-                new Contender("mist, 3 levels of evidence", s -> rows.apply(s).byEvidence(), ThresholdMethod.MIST, 3),
-                new Contender("mist, 5 levels of evidence", s -> rows.apply(s).byEvidence(), ThresholdMethod.MIST, 5),
-                new Contender("mist, 5 levels of entropy", s -> rows.apply(s).byEntropy(), ThresholdMethod.MIST, 5),
-                new Contender(
-                        "filledMist, 5 levels of evidence",
-                        s -> rows.apply(s).byEvidence(),
-                        ThresholdMethod.FILLED_MIST,
-                        5),
-                new Contender("ewDpmt, 3 levels of evidence", s -> rows.apply(s).byEvidence(), ThresholdMethod.EW_DPMT, 3),
-                new Contender(
-                        "Bayes-optimal E[r given k, n]",
-                        once(s -> rows.apply(s).recalibrated(prior, Synthetic.TAU)),
-                        ThresholdMethod.SINGLE,
-                        1)));
+        table(
+                "Synthetic, 300,000 rows",
+                List.of(
+                        new Contender("one threshold", s -> rows.apply(s).byEvidence(), ThresholdMethod.SINGLE, 1),
+                        new Contender(
+                                "mist, 3 levels of evidence", s -> rows.apply(s).byEvidence(), ThresholdMethod.MIST, 3),
+                        new Contender(
+                                "mist, 5 levels of evidence", s -> rows.apply(s).byEvidence(), ThresholdMethod.MIST, 5),
+                        new Contender(
+                                "mist, 5 levels of entropy", s -> rows.apply(s).byEntropy(), ThresholdMethod.MIST, 5),
+                        new Contender(
+                                "filledMist, 5 levels of evidence",
+                                s -> rows.apply(s).byEvidence(),
+                                ThresholdMethod.FILLED_MIST,
+                                5),
+                        new Contender(
+                                "ewDpmt, 3 levels of evidence",
+                                s -> rows.apply(s).byEvidence(),
+                                ThresholdMethod.EW_DPMT,
+                                3),
+                        new Contender(
+                                "Bayes-optimal E[r given k, n]",
+                                once(s -> rows.apply(s).recalibrated(prior, Synthetic.TAU)),
+                                ThresholdMethod.SINGLE,
+                                1)));
     }
 
     private void real(Path data) throws IOException {
@@ -95,9 +105,11 @@ public final class UncertaintyExperiment {
         LongFunction<Evidence> adultRows = seed -> Tables.adultEvidence(adult, ADULT_TAU, seed);
         table("Adult, " + adult.size() + " rows, evidence by neighborhood", evidenceContenders(adultRows));
         LongFunction<ScoredRows> bagged = once(seed -> BaggedModel.scored(adult, seed));
-        table("Adult, a well-regularized ensemble", List.of(
-                new Contender("one threshold", bagged, ThresholdMethod.SINGLE, 1),
-                new Contender("mist, 5 levels", bagged, ThresholdMethod.MIST, 5)));
+        table(
+                "Adult, a well-regularized ensemble",
+                List.of(
+                        new Contender("one threshold", bagged, ThresholdMethod.SINGLE, 1),
+                        new Contender("mist, 5 levels", bagged, ThresholdMethod.MIST, 5)));
         List<Tables.Row> criteo = Tables.criteo(data);
         LongFunction<Evidence> criteoRows = seed -> Tables.criteoEvidence(criteo, CRITEO_SHARED, seed);
         table("Criteo sample, " + criteo.size() + " rows, evidence by neighborhood", evidenceContenders(criteoRows));
