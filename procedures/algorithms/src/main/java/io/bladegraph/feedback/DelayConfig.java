@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.feedback;
+
+import io.bladegraph.Requires;
+
+/**
+ * How to learn a delay model.
+ *
+ * @param windows how long to wait and to count
+ * @param bins pieces of the attribution window, 2 to 64; more follow the delays more closely and cost more
+ * @param ridge precision of the normal prior of the weights of standardized features
+ * @param maxIterations of the optimizer, for each of the two fits
+ * @param validationFraction share of the rows held out for the metrics, in [0, 1); the model learns from all
+ * @param randomSeed decides which rows are held out
+ */
+public record DelayConfig(
+        FeedbackWindows windows,
+        int bins,
+        double ridge,
+        int maxIterations,
+        double validationFraction,
+        long randomSeed) {
+
+    /** Checks the ranges. */
+    public DelayConfig {
+        Requires.inRange("bins", bins, 2, 64);
+        Requires.positive("ridge", ridge);
+        Requires.inRange("maxIterations", maxIterations, 1, 10_000);
+        Requires.inHalfOpen("validationFraction", validationFraction, 0, 1);
+    }
+
+    /**
+     * The defaults.
+     *
+     * @param windows how long to wait and to count
+     * @return 16 bins, a unit prior, 100 iterations, one row in five held out
+     */
+    public static DelayConfig of(FeedbackWindows windows) {
+        return new DelayConfig(windows, 16, 1, 100, 0.2, 42);
+    }
+}
