@@ -50,15 +50,18 @@ public record ConversionConfig(
      * {@code step}, which knows no end, stays.
      *
      * @param epochs passes over the rows, at least 1
-     * @param batchSize rows per optimizer step, at least 1
+     * @param batchSize rows per optimizer step, at least 1; {@code fit} takes fewer where an epoch would have less than 100
+     *     steps
      * @param learningRate the first step's, in (0, 1]
      * @param weightDecay share of a parameter that decays per step of learning rate 1, at least 0
      * @param patience epochs without a better loss on the held-out rows after which training stops, at least 1
      */
     public record Schedule(int epochs, int batchSize, double learningRate, double weightDecay, int patience) {
 
+        private static final int LEAST_STEPS = 100;
+
         /** The schedule as it is unless the user says otherwise. */
-        public static final Schedule DEFAULT = new Schedule(10, 512, 0.02, 0, 3);
+        public static final Schedule DEFAULT = new Schedule(10, 512, 0.01, 0, 5);
 
         /** Checks every range. */
         public Schedule {
@@ -68,6 +71,13 @@ public record ConversionConfig(
                     learningRate > 0 && learningRate <= 1, "learningRate", "in (0, 1]", learningRate, learningRate);
             Requires.nonNegative("weightDecay", weightDecay);
             Requires.inRange("patience", patience, 1, 100_000);
+        }
+
+        /**
+         * The rows per step of {@code fit}: a step moves a weight by no more than the learning rate, so few steps lead nowhere.
+         */
+        int batchSize(int rows) {
+            return Math.max(1, Math.min(batchSize, rows / LEAST_STEPS));
         }
 
         /**

@@ -119,8 +119,8 @@ public final class ConversionModel {
         requireParallel(rows, targets);
         Split split = Split.random(rows.count(), config.validationFraction(), seed(HELD_OUT));
         var rates = Rates.of(targets, split.training(), config.entireSpace());
-        long batches = (split.training().length + config.schedule().batchSize() - 1L)
-                / config.schedule().batchSize();
+        int size = config.schedule().batchSize(split.training().length);
+        long batches = (split.training().length + size - 1L) / size;
         var done = new AtomicLong();
         long total = members.length * batches * config.schedule().epochs();
         Runnable batchDone = () -> monitor.progress("Train", Math.min(total, done.incrementAndGet()), total);

@@ -25,13 +25,14 @@ final class MemberFit {
         var validation = new Member.Batch(split.validation(), 0, split.validation().length);
         int[] order = split.training().clone();
         float[] best = member.weights().clone();
+        int size = schedule.batchSize(order.length);
         bestLoss = member.loss(rows, targets, validation);
         for (int epoch = 1; epoch <= schedule.epochs() && epoch - bestEpoch <= schedule.patience(); epoch++) {
             Split.shuffle(order, Seeds.derive(seed, epoch));
-            for (int begin = 0; begin < order.length; begin += schedule.batchSize()) {
+            for (int begin = 0; begin < order.length; begin += size) {
                 double done = (epoch - 1 + (double) begin / order.length) / schedule.epochs();
                 double rate = schedule.learningRate(done);
-                var batch = new Member.Batch(order, begin, Math.min(order.length, begin + schedule.batchSize()));
+                var batch = new Member.Batch(order, begin, Math.min(order.length, begin + size));
                 member.learn(
                         rows, targets, batch, new Member.Rate((float) rate, (float) (rate * schedule.weightDecay())));
                 batchDone.run();

@@ -104,6 +104,19 @@ public final class ConfigReader {
     }
 
     /**
+     * A map.
+     *
+     * @param key the key
+     * @return the map; empty if the key is absent
+     */
+    @SuppressWarnings("unchecked") // maps from Cypher have strings for keys
+    public Map<String, Object> map(String key) {
+        Object value = given(key);
+        Requires.that(value == null || value instanceof Map, key, "a map", shown(value), value);
+        return keep(key, value == null ? Map.of() : (Map<String, Object>) value);
+    }
+
+    /**
      * A truth value.
      *
      * @param key the key
