@@ -73,8 +73,10 @@ public record DelayFit(DelayModel model, EventCensus census, DelayCalibration ca
             EventRows rows, HazardPaths paths, TimeGrid grid, DelayConfig config, Workers workers, Monitor monitor) {
 
         double[] run(int[] selected, double[] start) {
-            var sample = new HazardLikelihood.Sample(rows, paths, Standardization.of(rows, selected), selected);
-            var likelihood = new HazardLikelihood(sample, grid, config.ridge(), workers);
+            var sample = new HazardLikelihood.Sample(
+                    rows, paths, Standardization.of(rows.features(), selected), selected);
+            var likelihood = new HazardLikelihood(sample, new HazardShape(
+                    grid.bins(), rows.features().columns(), config.buckets(), rows.signalAt().length), grid, config.ridge(), workers);
             int[] evaluations = {0};
             return Lbfgs.minimize(
                     (at, gradient) -> {
@@ -82,21 +84,30 @@ public record DelayFit(DelayModel model, EventCensus census, DelayCalibration ca
                                 config.maxIterations());
                         return likelihood.valueAndGradient(at, gradient);
                     },
-                    start == null ? likelihood.start() : start,
+                    start == null ? likelihood.start() : start.clone(),
+                    likelihood.steps(),
                     config.maxIterations());
         }
 
         DelayModel model(int[] selected, double[] parameters) {
-            var standardization = Standardization.of(rows, selected);
-            int signals = rows.signalAt().length;
+            var standardization = Standardization.of(rows.features(), selected);
             float[] narrow = new float[parameters.length];
             for (int i = 0; i < narrow.length; i++) {
                 narrow[i] = (float) parameters[i];
             }
             return new DelayModel(
-                    new DelayModel.Form(config.windows(), config.bins(), rows.columns(), signals),
+                    form(),
                     new DelayModel.Tables(
                             standardization.centers(), standardization.scales(), narrow, jumps(selected)));
+        }
+
+        private DelayModel.Form form() {
+            return new DelayModel.Form(
+                    config.windows(),
+                    config.bins(),
+                    rows.features().columns(),
+                    config.buckets(),
+                    rows.signalAt().length);
         }
 
         /** How far moves go, with one move to the next state taken for granted. */

@@ -16,10 +16,10 @@ import java.util.Arrays;
  * rate is needed: p = V at the event, p<sub>dp</sub> = the mean of V at the elapsed time times the chance to get there, and
  * p<sub>rn</sub> = 1 - V in the state that was seen. Without signals p<sub>rn</sub> = (1 - p) / (1 - p + p<sub>dp</sub>).
  *
- * <p>O(bins signals + columns signals) per row. Immutable, for use by several threads.
+ * <p>O((bins + inputs) signals) per row. Immutable, for use by several threads.
  */
 public final class DelayModel {
-    private final FeedbackWindows windows;
+    private final Form form;
     private final TimeGrid grid;
     private final HazardShape shape;
     private final Standardization standardization;
@@ -32,10 +32,11 @@ public final class DelayModel {
      *
      * @param windows of the training
      * @param bins as in {@link DelayConfig}
-     * @param columns features
+     * @param columns numbers per event
+     * @param buckets of categories
      * @param signals of engagement
      */
-    public record Form(FeedbackWindows windows, int bins, int columns, int signals) {}
+    public record Form(FeedbackWindows windows, int bins, int columns, int buckets, int signals) {}
 
     /**
      * The numbers of a model.
@@ -55,9 +56,9 @@ public final class DelayModel {
      * @throws IllegalArgumentException if they do not fit together
      */
     public DelayModel(Form form, Tables tables) {
-        windows = form.windows();
-        grid = new TimeGrid(windows, form.bins());
-        shape = new HazardShape(grid.bins(), form.columns(), form.signals());
+        this.form = form;
+        grid = new TimeGrid(form.windows(), form.bins());
+        shape = new HazardShape(grid.bins(), form.columns(), form.buckets(), form.signals());
         standardization = new Standardization(tables.centers(), tables.scales());
         jumps = tables.jumps();
         parameters = new double[tables.parameters().length];
@@ -90,36 +91,27 @@ public final class DelayModel {
     }
 
     /**
+     * Its sizes.
+     *
+     * @return as given
+     */
+    public Form form() {
+        return form;
+    }
+
+    /**
      * How long labels are waited for and conversions count.
      *
      * @return as in the training
      */
     public FeedbackWindows windows() {
-        return windows;
-    }
-
-    /**
-     * How many features an event must have.
-     *
-     * @return columns
-     */
-    public int columns() {
-        return shape.columns();
-    }
-
-    /**
-     * How many signals of engagement an event may show.
-     *
-     * @return signals
-     */
-    public int signals() {
-        return shape.signals();
+        return form.windows();
     }
 
     /**
      * What the model believes about an event.
      *
-     * @param rows events with the model's columns and signals; conversions are not looked at
+     * @param rows events with the model's features and signals; conversions are not looked at
      * @param row the event
      * @param late the delay, in milliseconds, after which a conversion is a delayed one
      * @param elapsed the time, in milliseconds, for which the event has been watched without a conversion; signals after
@@ -143,8 +135,8 @@ public final class DelayModel {
     }
 
     private void requireFits(EventRows rows) {
-        if (rows.columns() != shape.columns()) {
-            throw new IllegalArgumentException("`features` has " + rows.columns() + " numbers, but the model expects "
+        if (rows.features().columns() != shape.columns()) {
+            throw new IllegalArgumentException("`features` has " + rows.features().columns() + " numbers, but the model expects "
                     + shape.columns() + ".");
         }
         if (rows.signalAt().length != shape.signals()) {
@@ -155,12 +147,11 @@ public final class DelayModel {
 
     /** Of every transition and bin. */
     private double[] hazards(EventRows rows, int row) {
-        double[] z = new double[shape.columns()];
-        standardization.read(rows, row, z);
+        var inputs = new EventInputs(rows.features()).read(rows.features(), standardization, row);
         double[] hazards = new double[odds.length];
         for (int k = 0; k < shape.transitions(); k++) {
-            double timeScore = shape.score(parameters, shape.timeWeights(k), z);
-            double factor = Math.exp(shape.score(parameters, shape.weights(k), z) + grid.time(0) * timeScore);
+            double timeScore = shape.score(parameters, shape.timeWeights(k), inputs);
+            double factor = Math.exp(shape.score(parameters, shape.weights(k), inputs) + grid.time(0) * timeScore);
             double ratio = Math.exp(grid.step() * timeScore);
             for (int b = 0; b < shape.bins(); b++, factor *= ratio) {
                 double odd = odds[k * shape.bins() + b] * factor;

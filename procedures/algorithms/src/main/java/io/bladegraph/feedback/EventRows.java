@@ -7,26 +7,53 @@ package io.bladegraph.feedback;
  * <p>Times are epoch milliseconds; {@link Observation#ABSENT} where something has not happened. Times that lie after the
  * moment of interest may be present: whoever reads them says what moment that is.
  *
- * @param values features known at the event, (rows, columns), row-major, finite
- * @param columns features per row; may be 0
+ * @param features known at the event
  * @param eventAt (rows)
  * @param convertedAt (rows)
  * @param signalAt when each signal of engagement was first seen, (signals, rows); no signals is an empty array
  */
-public record EventRows(float[] values, int columns, long[] eventAt, long[] convertedAt, long[][] signalAt) {
+public record EventRows(Features features, long[] eventAt, long[] convertedAt, long[][] signalAt) {
+    private static final int[] NO_CATEGORIES = {};
 
-    /** Checks the shapes and that all features are finite. */
+    /** Checks the lengths. */
     public EventRows {
-        requireLength("values", (long) columns * eventAt.length, values.length);
+        requireLength("numbers", (long) features.columns() * eventAt.length, features.numbers().length);
+        requireLength("categories", (long) features.categoryCount() * eventAt.length, features.categories().length);
         requireLength("convertedAt", eventAt.length, convertedAt.length);
         for (long[] signal : signalAt) {
             requireLength("signalAt", eventAt.length, signal.length);
         }
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("`features` must be finite, but number " + (i % columns + 1)
-                        + " of row " + (i / columns + 1) + " was " + values[i] + ".");
+    }
+
+    /**
+     * Features of all rows.
+     *
+     * @param columns numbers per row; may be 0
+     * @param numbers (rows, columns), row-major, finite
+     * @param categoryCount categories per row; may be 0
+     * @param categories the bucket that each category was hashed to, (rows, categoryCount), row-major
+     */
+    public record Features(int columns, float[] numbers, int categoryCount, int[] categories) {
+
+        /** Checks that all numbers are finite. */
+        public Features {
+            for (int i = 0; i < numbers.length; i++) {
+                if (!Float.isFinite(numbers[i])) {
+                    throw new IllegalArgumentException("`features` must be finite, but number " + (i % columns + 1)
+                            + " of row " + (i / columns + 1) + " was " + numbers[i] + ".");
+                }
             }
+        }
+
+        /**
+         * Features without categories.
+         *
+         * @param columns numbers per row; may be 0
+         * @param numbers (rows, columns), row-major, finite
+         * @return the features
+         */
+        public static Features ofNumbers(int columns, float[] numbers) {
+            return new Features(columns, numbers, 0, NO_CATEGORIES);
         }
     }
 

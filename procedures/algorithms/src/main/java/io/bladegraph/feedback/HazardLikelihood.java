@@ -9,11 +9,11 @@ import java.util.Arrays;
  * The negative logarithm of the posterior of the hazards, per row: a sum of logistic losses, one for each bin that a row
  * lived through, so it is convex and right-censored rows need no care.
  *
- * <p>The logit of a hazard in bin b is a<sub>b</sub> + z . w + t<sub>b</sub> z . v, where z are the standardized features and
+ * <p>The logit of a hazard in bin b is a<sub>b</sub> + z . w + t<sub>b</sub> z . v, where z are the inputs and
  * t the time from -1/2 to 1/2. Priors: w and v are normal, each a<sub>b</sub> is close to a<sub>b-1</sub>, and all a are
  * weakly drawn to the mean hazard, so that bins that nobody has lived through yet follow those before.
  *
- * <p>One evaluation costs O(rows (bins + columns)). Sums are taken in the same order at any number of threads.
+ * <p>One evaluation costs O(rows (bins + inputs)). Sums are taken in the same order at any number of threads.
  */
 final class HazardLikelihood implements Lbfgs.Objective {
     private static final int MAX_CHUNKS = 64;
@@ -31,11 +31,13 @@ final class HazardLikelihood implements Lbfgs.Objective {
     private final double ridge;
     private final Workers workers;
     private final double[] meanLogits;
+    private final double[] events;
+    private final double[] trials;
 
     /** Everything known. */
     record Sample(EventRows rows, HazardPaths paths, Standardization standardization, int[] selected) {}
 
-    HazardLikelihood(Sample sample, TimeGrid grid, double ridge, Workers workers) {
+    HazardLikelihood(Sample sample, HazardShape shape, TimeGrid grid, double ridge, Workers workers) {
         this.rows = sample.rows();
         this.paths = sample.paths();
         this.standardization = sample.standardization();
@@ -43,17 +45,45 @@ final class HazardLikelihood implements Lbfgs.Objective {
         this.grid = grid;
         this.ridge = ridge;
         this.workers = workers;
-        this.shape = new HazardShape(grid.bins(), rows.columns(), rows.signalAt().length);
-        this.meanLogits = countMeanLogits();
+        this.shape = shape;
+        this.events = new double[shape.transitions() * shape.bins()];
+        this.trials = new double[events.length];
+        for (int row : selected) {
+            walk(row, this::count);
+        }
+        this.meanLogits = new double[shape.transitions()];
+        Arrays.setAll(meanLogits, k -> smoothedLogit(k * shape.bins(), (k + 1) * shape.bins()));
     }
 
-    /** Every hazard at the mean of its transition. */
+    /** Every hazard as observed, whatever the inputs. */
     double[] start() {
         double[] start = new double[shape.size()];
         for (int k = 0; k < shape.transitions(); k++) {
-            Arrays.fill(start, shape.intercepts(k), shape.weights(k), meanLogits[k]);
+            for (int b = 0; b < shape.bins(); b++) {
+                int bin = k * shape.bins() + b;
+                start[shape.intercepts(k) + b] = trials[bin] == 0 ? meanLogits[k] : smoothedLogit(bin, bin + 1);
+            }
         }
         return start;
+    }
+
+    /** About one over the second derivatives at the start, if inputs have variance 1. */
+    double[] steps() {
+        double[] steps = new double[shape.size()];
+        for (int k = 0; k < shape.transitions(); k++) {
+            double curvature = ridge;
+            double timeCurvature = ridge;
+            for (int b = 0; b < shape.bins(); b++) {
+                int bin = k * shape.bins() + b;
+                double variance = events[bin] * (1 - events[bin] / Math.max(1, trials[bin]));
+                steps[shape.intercepts(k) + b] = selected.length / (PULL + 2 * SMOOTHNESS + variance);
+                curvature += variance;
+                timeCurvature += grid.time(b) * grid.time(b) * variance;
+            }
+            Arrays.fill(steps, shape.weights(k), shape.timeWeights(k), selected.length / curvature);
+            Arrays.fill(steps, shape.timeWeights(k), shape.intercepts(k + 1), selected.length / timeCurvature);
+        }
+        return steps;
     }
 
     @Override
@@ -118,40 +148,46 @@ final class HazardLikelihood implements Lbfgs.Objective {
         return value;
     }
 
-    private double[] countMeanLogits() {
-        double[] events = new double[shape.transitions()];
-        double[] trials = new double[shape.transitions()];
-        for (int row : selected) {
-            walk(row, (transition, bin, happened) -> {
-                trials[transition]++;
-                events[transition] += happened ? 1 : 0;
-            });
+    private void count(int transition, int begin, int end, boolean happened) {
+        for (int b = begin; b < end; b++) {
+            trials[transition * shape.bins() + b]++;
         }
-        double[] logits = new double[shape.transitions()];
-        Arrays.setAll(logits, k -> Logistic.logit((events[k] + 0.5) / (trials[k] + 1)));
-        return logits;
+        events[transition * shape.bins() + end - 1] += happened ? 1 : 0;
     }
 
-    /** Something that could have happened in a bin. */
+    private double smoothedLogit(int begin, int end) {
+        double happened = 0.5;
+        double tried = 1;
+        for (int bin = begin; bin < end; bin++) {
+            happened += events[bin];
+            tried += trials[bin];
+        }
+        return Logistic.logit(happened / tried);
+    }
+
+    /** Hears of trials. */
     private interface Visitor {
-        void trial(int transition, int bin, boolean happened);
+        /** In each bin from {@code begin} to before {@code end} something could have happened; it did in the last, or in none. */
+        void trials(int transition, int begin, int end, boolean happened);
     }
 
     /** All that could have happened to a row: in each bin first a conversion, then a move to a higher state. */
     private void walk(int row, Visitor visitor) {
         int length = paths.length(row);
+        boolean converted = paths.converted(row);
         int state = paths.state(row, -1);
-        for (int b = 0; b < length; b++) {
-            boolean converts = paths.converted(row) && b == length - 1;
-            visitor.trial(shape.conversionFrom(state), b, converts);
-            if (converts) {
-                return;
+        for (int begin = 0, end; begin < length; begin = end) {
+            int next = state;
+            for (end = begin; end < length && next == state; end++) {
+                next = paths.state(row, end);
             }
-            if (state < shape.signals()) {
-                int next = paths.state(row, b);
-                visitor.trial(shape.moveFrom(state), b, next > state);
-                state = next;
+            boolean converts = converted && end == length;
+            visitor.trials(shape.conversionFrom(state), begin, end, converts);
+            int moves = converts ? end - 1 : end;
+            if (state < shape.signals() && moves > begin) {
+                visitor.trials(shape.moveFrom(state), begin, moves, !converts && next > state);
             }
+            state = next;
         }
     }
 
@@ -160,12 +196,7 @@ final class HazardLikelihood implements Lbfgs.Objective {
         private final double[] at;
         private final double[] odds;
         private final double[] gradient = new double[shape.size()];
-        private final double[] z = new double[shape.columns()];
-        private final double[] factor = new double[shape.transitions()];
-        private final double[] ratio = new double[shape.transitions()];
-        private final int[] reached = new int[shape.transitions()];
-        private final double[] residual = new double[shape.transitions()];
-        private final double[] timeResidual = new double[shape.transitions()];
+        private final EventInputs inputs = new EventInputs(rows.features());
         private double value;
         private double product = 1;
 
@@ -175,51 +206,40 @@ final class HazardLikelihood implements Lbfgs.Objective {
         }
 
         void add(int row) {
-            standardization.read(rows, row, z);
-            Arrays.fill(reached, -1);
+            inputs.read(rows.features(), standardization, row);
             walk(row, this);
-            for (int k = 0; k < reached.length; k++) {
-                if (reached[k] >= 0) {
-                    int w = shape.weights(k);
-                    int v = shape.timeWeights(k);
-                    for (int j = 0; j < z.length; j++) {
-                        gradient[w + j] += residual[k] * z[j];
-                        gradient[v + j] += timeResidual[k] * z[j];
-                    }
-                }
-            }
         }
 
         @Override
-        public void trial(int transition, int bin, boolean happened) {
-            if (reached[transition] < 0) {
-                enter(transition, bin);
+        public void trials(int transition, int begin, int end, boolean happened) {
+            double timeScore = shape.score(at, shape.timeWeights(transition), inputs);
+            double score = shape.score(at, shape.weights(transition), inputs) + grid.time(begin) * timeScore;
+            double factor = Math.exp(score);
+            double ratio = Math.exp(grid.step() * timeScore);
+            int odd = transition * shape.bins();
+            int intercept = shape.intercepts(transition);
+            double residual = 0;
+            double timeResidual = 0;
+            for (int b = begin; b < end; b++, factor *= ratio) {
+                double one = 1 + odds[odd + b] * factor;
+                double hazard = 1 - 1 / one;
+                product *= one;
+                gradient[intercept + b] += hazard;
+                residual += hazard;
+                timeResidual += grid.time(b) * hazard;
+                if (product > LARGE) {
+                    value();
+                }
             }
-            for (; reached[transition] < bin; reached[transition]++) {
-                factor[transition] *= ratio[transition];
-            }
-            double odd = odds[transition * shape.bins() + bin] * factor[transition];
             if (happened) {
-                value -= Math.log(odd);
+                int last = end - 1;
+                value -= at[intercept + last] + score + (last - begin) * grid.step() * timeScore;
+                gradient[intercept + last]--;
+                residual--;
+                timeResidual -= grid.time(last);
             }
-            product *= 1 + odd;
-            if (product > LARGE) {
-                value();
-            }
-            double error = odd / (1 + odd) - (happened ? 1 : 0);
-            gradient[shape.intercepts(transition) + bin] += error;
-            residual[transition] += error;
-            timeResidual[transition] += grid.time(bin) * error;
-        }
-
-        private void enter(int transition, int bin) {
-            double score = shape.score(at, shape.weights(transition), z);
-            double timeScore = shape.score(at, shape.timeWeights(transition), z);
-            factor[transition] = Math.exp(score + grid.time(bin) * timeScore);
-            ratio[transition] = Math.exp(grid.step() * timeScore);
-            reached[transition] = bin;
-            residual[transition] = 0;
-            timeResidual[transition] = 0;
+            shape.addTo(gradient, shape.weights(transition), inputs, residual);
+            shape.addTo(gradient, shape.timeWeights(transition), inputs, timeResidual);
         }
 
         double value() {

@@ -2,14 +2,15 @@
 package io.bladegraph.feedback;
 
 /**
- * Where the parameters of the hazards lie: for each transition one intercept per bin, then the weights of the features, then
- * those of features times time.
+ * Where the parameters of the hazards lie: for each transition one intercept per bin, then the weights of the inputs, then
+ * those of inputs times time. Inputs are the standardized numbers, then one for each bucket of categories.
  *
  * @param bins of time
- * @param columns features
+ * @param columns numbers per event
+ * @param buckets that categories were hashed to
  * @param signals of engagement; an event is in state s when it has shown s of them
  */
-record HazardShape(int bins, int columns, int signals) {
+record HazardShape(int bins, int columns, int buckets, int signals) {
 
     /** From each state to a conversion, and from each but the last to a higher one. */
     int transitions() {
@@ -29,7 +30,7 @@ record HazardShape(int bins, int columns, int signals) {
     }
 
     int intercepts(int transition) {
-        return transition * (bins + 2 * columns);
+        return transition * (bins + 2 * (columns + buckets));
     }
 
     int weights(int transition) {
@@ -37,19 +38,32 @@ record HazardShape(int bins, int columns, int signals) {
     }
 
     int timeWeights(int transition) {
-        return weights(transition) + columns;
+        return weights(transition) + columns + buckets;
     }
 
     int size() {
         return intercepts(transitions());
     }
 
-    /** w . z of one transition. */
-    double score(double[] parameters, int offset, double[] z) {
+    /** The product of an event's inputs with the weights that begin at an offset. */
+    double score(double[] parameters, int offset, EventInputs inputs) {
         double sum = 0;
         for (int j = 0; j < columns; j++) {
-            sum += parameters[offset + j] * z[j];
+            sum += parameters[offset + j] * inputs.z[j];
+        }
+        for (int bucket : inputs.buckets) {
+            sum += parameters[offset + columns + bucket];
         }
         return sum;
+    }
+
+    /** Adds a multiple of an event's inputs to the gradient of the weights that begin at an offset. */
+    void addTo(double[] gradient, int offset, EventInputs inputs, double factor) {
+        for (int j = 0; j < columns; j++) {
+            gradient[offset + j] += factor * inputs.z[j];
+        }
+        for (int bucket : inputs.buckets) {
+            gradient[offset + columns + bucket] += factor;
+        }
     }
 }

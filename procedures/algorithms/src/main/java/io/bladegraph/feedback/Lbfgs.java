@@ -4,7 +4,7 @@ package io.bladegraph.feedback;
 import java.util.ArrayDeque;
 
 /**
- * Minimizes a smooth convex function by L-BFGS with a backtracking line search.
+ * Minimizes a smooth convex function by L-BFGS with a backtracking line search, preconditioned by a diagonal.
  *
  * <p>Memory O(8 n). Deterministic.
  *
@@ -14,9 +14,23 @@ final class Lbfgs {
     private static final int MEMORY = 8;
     private static final int MAX_HALVINGS = 30;
     private static final double SUFFICIENT_DECREASE = 1e-4;
-    private static final double RELATIVE_DECREASE = 1e-9;
+    private static final double RELATIVE_DECREASE = 1e-7;
 
-    private Lbfgs() {}
+    private final Objective objective;
+    private final double[] steps;
+    private final ArrayDeque<Pair> pairs = new ArrayDeque<>(MEMORY);
+    private double scale = 1;
+    private double[] x;
+    private double[] gradient;
+    private double value;
+
+    private Lbfgs(Objective objective, double[] start, double[] steps) {
+        this.objective = objective;
+        this.steps = steps;
+        x = start;
+        gradient = new double[start.length];
+        value = objective.valueAndGradient(x, gradient);
+    }
 
     /** A function with its gradient. */
     interface Objective {
@@ -37,53 +51,48 @@ final class Lbfgs {
      * Minimizes.
      *
      * @param objective convex
-     * @param start where to begin
+     * @param start where to begin; is overwritten
+     * @param steps about one over the second derivatives there
      * @param maxIterations after which to stop, converged or not
      * @return where it is smallest
      */
-    static double[] minimize(Objective objective, double[] start, int maxIterations) {
-        int n = start.length;
-        double[] x = start.clone();
-        double[] gradient = new double[n];
-        double value = objective.valueAndGradient(x, gradient);
-        var pairs = new ArrayDeque<Pair>(MEMORY);
-        double[] candidate = new double[n];
-        double[] candidateGradient = new double[n];
-        for (int iteration = 0; iteration < maxIterations; iteration++) {
-            double[] direction = direction(gradient, pairs);
-            double slope = dot(direction, gradient);
-            if (!(slope < 0)) {
+    static double[] minimize(Objective objective, double[] start, double[] steps, int maxIterations) {
+        var search = new Lbfgs(objective, start, steps);
+        int small = 0;
+        for (int iteration = 0; iteration < maxIterations && small < 2; iteration++) {
+            double before = search.value;
+            if (!search.descend()) {
                 break;
             }
-            double step = iteration == 0 ? Math.min(1, 1 / Math.sqrt(-slope)) : 1;
-            double next = Double.NaN;
-            int halvings = 0;
-            for (; halvings < MAX_HALVINGS; halvings++, step /= 2) {
-                for (int i = 0; i < n; i++) {
-                    candidate[i] = x[i] + step * direction[i];
-                }
-                next = objective.valueAndGradient(candidate, candidateGradient);
-                if (next <= value + SUFFICIENT_DECREASE * step * slope) {
-                    break;
-                }
-            }
-            if (halvings == MAX_HALVINGS) {
-                break;
-            }
-            remember(pairs, difference(candidate, x), difference(candidateGradient, gradient));
-            double decrease = value - next;
-            System.arraycopy(candidate, 0, x, 0, n);
-            System.arraycopy(candidateGradient, 0, gradient, 0, n);
-            value = next;
-            if (decrease <= RELATIVE_DECREASE * Math.abs(value)) {
-                break;
+            small = before - search.value <= RELATIVE_DECREASE * Math.abs(before) ? small + 1 : 0;
+        }
+        return search.x;
+    }
+
+    /** One step; false if none leads down. */
+    private boolean descend() {
+        double[] direction = direction();
+        double slope = dot(direction, gradient);
+        double[] candidate = new double[x.length];
+        double[] candidateGradient = new double[x.length];
+        double step = 1;
+        for (int halvings = 0; halvings < MAX_HALVINGS && slope < 0; halvings++, step /= 2) {
+            System.arraycopy(x, 0, candidate, 0, x.length);
+            addScaled(candidate, direction, step);
+            double next = objective.valueAndGradient(candidate, candidateGradient);
+            if (next <= value + SUFFICIENT_DECREASE * step * slope) {
+                remember(difference(candidate, x), difference(candidateGradient, gradient));
+                x = candidate;
+                gradient = candidateGradient;
+                value = next;
+                return true;
             }
         }
-        return x;
+        return false;
     }
 
     /** Algorithm 7.4: minus the inverse Hessian of the pairs times the gradient. */
-    private static double[] direction(double[] gradient, ArrayDeque<Pair> pairs) {
+    private double[] direction() {
         double[] q = gradient.clone();
         double[] alphas = new double[pairs.size()];
         int k = 0;
@@ -91,26 +100,32 @@ final class Lbfgs {
             alphas[k] = pair.inverse() * dot(pair.s(), q);
             addScaled(q, pair.y(), -alphas[k++]);
         }
-        if (!pairs.isEmpty()) {
-            Pair newest = pairs.getFirst();
-            scale(q, 1 / (newest.inverse() * dot(newest.y(), newest.y())));
+        for (int i = 0; i < q.length; i++) {
+            q[i] *= scale * steps[i];
         }
         var oldestFirst = pairs.descendingIterator();
         while (oldestFirst.hasNext()) {
             Pair pair = oldestFirst.next();
             addScaled(q, pair.s(), alphas[--k] - pair.inverse() * dot(pair.y(), q));
         }
-        scale(q, -1);
+        for (int i = 0; i < q.length; i++) {
+            q[i] = -q[i];
+        }
         return q;
     }
 
-    private static void remember(ArrayDeque<Pair> pairs, double[] s, double[] y) {
+    private void remember(double[] s, double[] y) {
         double curvature = dot(s, y);
         if (curvature > 0) {
             if (pairs.size() == MEMORY) {
                 pairs.removeLast();
             }
             pairs.addFirst(new Pair(s, y, 1 / curvature));
+            double scaled = 0;
+            for (int i = 0; i < y.length; i++) {
+                scaled += y[i] * steps[i] * y[i];
+            }
+            scale = curvature / scaled;
         }
     }
 
@@ -123,12 +138,6 @@ final class Lbfgs {
     private static void addScaled(double[] to, double[] from, double factor) {
         for (int i = 0; i < to.length; i++) {
             to[i] += factor * from[i];
-        }
-    }
-
-    private static void scale(double[] values, double factor) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= factor;
         }
     }
 

@@ -9,15 +9,15 @@ package io.bladegraph.feedback;
  */
 record Standardization(float[] centers, float[] scales) {
 
-    static Standardization of(EventRows rows, int[] selected) {
-        int columns = rows.columns();
+    static Standardization of(EventRows.Features features, int[] selected) {
+        int columns = features.columns();
         double[] mean = new double[columns];
         double[] squares = new double[columns];
         long count = 0;
         for (int row : selected) { // Welford: one pass, no cancellation
             count++;
             for (int j = 0; j < columns; j++) {
-                double value = rows.values()[row * columns + j];
+                double value = features.numbers()[row * columns + j];
                 double away = value - mean[j];
                 mean[j] += away / count;
                 squares[j] += away * (value - mean[j]);
@@ -33,10 +33,10 @@ record Standardization(float[] centers, float[] scales) {
         return new Standardization(centers, scales);
     }
 
-    void read(EventRows rows, int row, double[] z) {
+    void read(float[] numbers, int row, double[] z) {
         int offset = row * z.length;
         for (int j = 0; j < z.length; j++) {
-            z[j] = (rows.values()[offset + j] - (double) centers[j]) * scales[j];
+            z[j] = (numbers[offset + j] - (double) centers[j]) * scales[j];
         }
     }
 }

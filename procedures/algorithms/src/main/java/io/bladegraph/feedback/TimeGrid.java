@@ -12,6 +12,7 @@ final class TimeGrid {
     private static final int WIDTH_OF_FIRST = 4096;
 
     private final long[] ends;
+    private final double step;
 
     /**
      * Cuts.
@@ -35,6 +36,7 @@ final class TimeGrid {
         }
         cuts[bins - 1] = attribution;
         ends = Arrays.stream(cuts).distinct().toArray();
+        step = ends.length == 1 ? 0 : 1.0 / (ends.length - 1);
     }
 
     int bins() {
@@ -74,10 +76,10 @@ final class TimeGrid {
 
     /** The time covariate of a bin: equal steps from -1/2 to 1/2. */
     double time(int bin) {
-        return bins() == 1 ? 0 : bin * step() - 0.5;
+        return bin * step - 0.5;
     }
 
     double step() {
-        return bins() == 1 ? 0 : 1.0 / (bins() - 1);
+        return step;
     }
 }
