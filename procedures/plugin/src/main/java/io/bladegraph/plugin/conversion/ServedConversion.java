@@ -43,8 +43,7 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
         FeatureSchema schema = encoder.schema();
         int buckets = schema.categoryCount() == 0 ? 0 : schema.buckets();
         return new ServedConversion(
-                encoder,
-                ConversionModel.create(config, schema.denseDimension(), schema.categoryCount(), buckets));
+                encoder, ConversionModel.create(config, schema.denseDimension(), schema.categoryCount(), buckets));
     }
 
     /**
@@ -106,8 +105,8 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
                 reader.flag(KEYED, false),
                 fields(header.configuration().get(FEATURES)),
                 ConversionConfigs.hashBuckets(reader));
-        var encoder =
-                new FeatureEncoder(schema, stored.tables().get("mean"), stored.tables().get("scale"));
+        var encoder = new FeatureEncoder(
+                schema, stored.tables().get("mean"), stored.tables().get("scale"));
         List<float[]> weights = new ArrayList<>();
         for (int m = 0; stored.tables().containsKey("weights" + m); m++) {
             weights.add(stored.tables().get("weights" + m));
