@@ -53,8 +53,9 @@ public record DelayFit(DelayModel model, EventCensus census, DelayCalibration ca
 
     private static void requireTeachable(EventCensus census) {
         if (census.matureEvents() == 0) {
-            throw new IllegalArgumentException("No event is older than `attributionWindow` at `now`, so nobody can know yet"
-                    + " how many conversions come late. " + census.events() + " events are younger.");
+            throw new IllegalArgumentException(
+                    "No event is older than `attributionWindow` at `now`, so nobody can know yet"
+                            + " how many conversions come late. " + census.events() + " events are younger.");
         }
         long positives = census.immediatePositives() + census.delayedPositives();
         if (positives == 0) {
@@ -73,14 +74,20 @@ public record DelayFit(DelayModel model, EventCensus census, DelayCalibration ca
             EventRows rows, HazardPaths paths, TimeGrid grid, DelayConfig config, Workers workers, Monitor monitor) {
 
         double[] run(int[] selected, double[] start) {
-            var sample = new HazardLikelihood.Sample(
-                    rows, paths, Standardization.of(rows.features(), selected), selected);
-            var likelihood = new HazardLikelihood(sample, new HazardShape(
-                    grid.bins(), rows.features().columns(), config.buckets(), rows.signalAt().length), grid, config.ridge(), workers);
+            var sample =
+                    new HazardLikelihood.Sample(rows, paths, Standardization.of(rows.features(), selected), selected);
+            var likelihood = new HazardLikelihood(
+                    sample,
+                    new HazardShape(grid.bins(), rows.features().columns(), config.buckets(), rows.signalAt().length),
+                    grid,
+                    config.ridge(),
+                    workers);
             int[] evaluations = {0};
             return Lbfgs.minimize(
                     (at, gradient) -> {
-                        monitor.progress("Fit delays", Math.min(evaluations[0]++, config.maxIterations()),
+                        monitor.progress(
+                                "Fit delays",
+                                Math.min(evaluations[0]++, config.maxIterations()),
                                 config.maxIterations());
                         return likelihood.valueAndGradient(at, gradient);
                     },

@@ -136,8 +136,8 @@ public final class DelayModel {
 
     private void requireFits(EventRows rows) {
         if (rows.features().columns() != shape.columns()) {
-            throw new IllegalArgumentException("`features` has " + rows.features().columns() + " numbers, but the model expects "
-                    + shape.columns() + ".");
+            throw new IllegalArgumentException("`features` has "
+                    + rows.features().columns() + " numbers, but the model expects " + shape.columns() + ".");
         }
         if (rows.signalAt().length != shape.signals()) {
             throw new IllegalArgumentException("`engagedAt` has " + rows.signalAt().length

@@ -16,7 +16,6 @@ public final class ElapsedTimeWeight implements FeedbackWeight {
     public ImportanceWeight weigh(Observation.Kind kind, Beliefs beliefs) {
         double factor = 1 + beliefs.delayed();
         return ImportanceWeight.of(
-                kind.positive(),
-                kind == Observation.Kind.OBSERVED_NEGATIVE ? factor * beliefs.realNegative() : factor);
+                kind.positive(), kind == Observation.Kind.OBSERVED_NEGATIVE ? factor * beliefs.realNegative() : factor);
     }
 }

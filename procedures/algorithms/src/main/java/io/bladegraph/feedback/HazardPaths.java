@@ -38,7 +38,9 @@ final class HazardPaths {
         for (int row = 0; row < n; row++) {
             long eventAt = rows.eventAt()[row];
             int closed = eventAt > now ? 0 : grid.closedAfter(now - eventAt);
-            if (closed > 0 && Observation.of(eventAt, rows.convertedAt()[row], now, windows).label()) {
+            if (closed > 0
+                    && Observation.of(eventAt, rows.convertedAt()[row], now, windows)
+                            .label()) {
                 int bin = grid.binOf(rows.convertedAt()[row] - eventAt);
                 converted[row] = bin < closed;
                 closed = Math.min(closed, bin + 1);

@@ -109,9 +109,7 @@ class FeedbackWeightTest {
         var right = new DefuseWeight();
         double z = LATE / (1 - EARLY);
         addCopies(
-                (kind, beliefs) -> kind.positive()
-                        ? new ImportanceWeight(2 + LATE, 0)
-                        : right.weigh(kind, beliefs),
+                (kind, beliefs) -> kind.positive() ? new ImportanceWeight(2 + LATE, 0) : right.weigh(kind, beliefs),
                 pooled(),
                 pooledBeliefs());
 
@@ -176,7 +174,9 @@ class FeedbackWeightTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"BI_DEFUSE", "FSIW"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"BI_DEFUSE", "FSIW"})
     void withoutLateConversionsAllMethodsTakeLabelsAtFaceValue(FeedbackMethod method) {
         var beliefs = new Beliefs(0, 0, 1);
 
