@@ -5,6 +5,7 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,6 +52,53 @@ public final class ConversionModel {
                 .mapToObj(m -> new Member(shape, Seeds.derive(config.randomSeed(), MEMBER, m), bootstrap))
                 .toArray(Member[]::new);
         return new ConversionModel(config, shape, members);
+    }
+
+    /**
+     * A model that has learned before.
+     *
+     * @param config how it will go on
+     * @param shape as it was
+     * @param learned what it had learned
+     * @return a model that predicts as it did; its optimizer begins anew
+     * @throws IllegalArgumentException if config, shape and numbers do not fit together
+     */
+    public static ConversionModel of(ConversionConfig config, ModelShape shape, Learned learned) {
+        ConversionModel model = create(config, shape.denseDimension(), shape.categoryCount(), shape.buckets());
+        boolean posterior = config.uncertainty() == Uncertainty.POSTERIOR;
+        if (!model.shape.equals(shape)
+                || learned.weights().size() != model.members.length
+                || learned.precision().length != (posterior ? shape.size() : 0)) {
+            throw new IllegalArgumentException("A model of " + shape.heads() + " heads and "
+                    + learned.weights().size()
+                    + " members cannot go on with other heads, members or another uncertainty.");
+        }
+        for (int m = 0; m < model.members.length; m++) {
+            model.members[m].startFrom(learned.weights().get(m), learned.precision());
+        }
+        return model;
+    }
+
+    /**
+     * What a model has learned.
+     *
+     * @param weights of each member
+     * @param precision one over the variance of each weight; empty for an ensemble
+     */
+    public record Learned(List<float[]> weights, float[] precision) {}
+
+    /**
+     * What it has learned so far.
+     *
+     * @return copies
+     */
+    public Learned learned() {
+        float[] precision = new float[config.uncertainty() == Uncertainty.POSTERIOR ? shape.size() : 0];
+        for (int k = 0; k < precision.length; k++) {
+            precision[k] = (float) members[0].precision()[k];
+        }
+        return new Learned(
+                Stream.of(members).map(member -> member.weights().clone()).toList(), precision);
     }
 
     /**
@@ -126,9 +174,7 @@ public final class ConversionModel {
         Runnable batchDone = () -> monitor.progress("Train", Math.min(total, done.incrementAndGet()), total);
         var fits = new MemberFit[members.length];
         workers.run(members.length, 1, (m, end) -> {
-            if (members[m].isNew()) {
-                members[m].startFrom(rates.engagement(), rates.conversion());
-            }
+            members[m].startFrom(rates);
             fits[m] = new MemberFit(members[m], config, seed(ORDER, m)).run(rows, targets, split, batchDone);
         });
         FeatureRows heldOut = rows.select(split.validation());

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
  * @param validationRows rows held out
  * @param ranEpochs the most passes that a member made
  * @param bestEpoch the last pass that a member kept; 0 if all stayed as they were
+ * @param rowsLearned rows learned from, counted once for each pass and member
  */
-public record FitReport(ConversionMetrics metrics, int trainingRows, int validationRows, int ranEpochs, int bestEpoch) {
+public record FitReport(ConversionMetrics metrics, int trainingRows, int validationRows, int ranEpochs, int bestEpoch, long rowsLearned) {
 
     static FitReport of(MemberFit[] fits, Predictions heldOut, Targets targets, Split split) {
         int[] rows = split.validation();
@@ -27,6 +28,7 @@ public record FitReport(ConversionMetrics metrics, int trainingRows, int validat
                 split.training().length,
                 rows.length,
                 Stream.of(fits).mapToInt(MemberFit::ranEpochs).max().orElseThrow(),
-                Stream.of(fits).mapToInt(MemberFit::bestEpoch).max().orElseThrow());
+                Stream.of(fits).mapToInt(MemberFit::bestEpoch).max().orElseThrow(),
+                Stream.of(fits).mapToLong(MemberFit::ranEpochs).sum() * split.training().length);
     }
 }

@@ -38,6 +38,7 @@ final class Member {
     private int touchedCount;
     private int steps;
     private long rowsSeen;
+    private boolean started;
 
     /** A member with weights of zero, which sees rows as often as the draws of its bootstrap say, or each once. */
     Member(ModelShape shape, long seed, boolean bootstrap) {
@@ -64,6 +65,7 @@ final class Member {
         System.arraycopy(bucketSteps, 0, copy.bucketSteps, 0, bucketSteps.length);
         copy.steps = steps;
         copy.rowsSeen = rowsSeen;
+        copy.started = started;
         return copy;
     }
 
@@ -77,12 +79,23 @@ final class Member {
         return precision;
     }
 
-    boolean isNew() {
-        return steps == 0;
+    /** Takes over what another one has learned; the optimizer begins anew. */
+    void startFrom(float[] learned, float[] evidence) {
+        System.arraycopy(learned, 0, weights, 0, weights.length);
+        for (int k = 0; k < evidence.length; k++) {
+            precision[k] = evidence[k];
+        }
+        started = true;
     }
 
-    /** Sets the biases so that a row without features gets the mean rates. */
-    void startFrom(double engagementRate, double conversionRate) {
+    /** Unless it has learned something, sets the biases so that a row without features gets the mean rates. */
+    void startFrom(Rates rates) {
+        if (started) {
+            return;
+        }
+        started = true;
+        double engagementRate = rates.engagement();
+        double conversionRate = rates.conversion();
         if (shape.heads() == 2) {
             weights[0] = (float) Logistic.logit(engagementRate);
             weights[shape.stride()] = (float) Logistic.logit(Math.min(0.99, conversionRate / engagementRate));
@@ -214,6 +227,7 @@ final class Member {
     }
 
     private void move(Rate rate) {
+        started = true;
         steps++;
         for (int head = 0; head < shape.heads(); head++) {
             int offset = head * shape.stride();

@@ -161,6 +161,25 @@ class ConversionModelTest {
                 .isNotEqualTo(before);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatWasLearnedMakesTheSameModelAgain(Uncertainty uncertainty) {
+        ConversionModel model = fitted(true, uncertainty, TRAINING);
+
+        ConversionModel again = ConversionModel.of(model.config(), model.shape(), model.learned());
+
+        assertThat(again.predict(TEST.rows(), WORKERS).probability())
+                .isEqualTo(model.predict(TEST.rows(), WORKERS).probability());
+        assertThat(again.predict(TEST.rows(), WORKERS).uncertainty()[0])
+                .isCloseTo(model.predict(TEST.rows(), WORKERS).uncertainty()[0], within(1e-6f));
+        Uncertainty other =
+                uncertainty == Uncertainty.POSTERIOR ? Uncertainty.ENSEMBLE : Uncertainty.POSTERIOR;
+        assertThatThrownBy(() -> ConversionModel.of(Coupons.config(true, other), model.shape(), model.learned()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A model of 2 heads and " + model.config().modelCount()
+                        + " members cannot go on with other heads, members or another uncertainty.");
+    }
+
     @Test
     void keepsTheBestEpochOnTheHeldOutRows() {
         // labels are chance: whatever is learned of the features is wrong, so the best epoch is an early one
