@@ -67,6 +67,10 @@ final class HazardLikelihood implements Lbfgs.Objective {
         return start;
     }
 
+    double meanLogit(int transition) {
+        return meanLogits[transition];
+    }
+
     /** About one over the second derivatives at the start, if inputs have variance 1. */
     double[] steps() {
         double[] steps = new double[shape.size()];
