@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -60,22 +61,26 @@ public record StreamConfig(
      *
      * @param reader of a configuration
      * @return keys {@code methods, observationWindow, attributionWindow, period, pretrainFraction, hashBuckets} and those of a
-     *     training
+     *     training, checked when asked for, so that an unknown key is reported before a missing one
      */
-    public static StreamConfig from(ConfigReader reader) {
+    public static Supplier<StreamConfig> from(ConfigReader reader) {
         List<FeedbackRule> asked = reader.choices("methods", FeedbackRule.class);
-        long observation = millis(reader, "observationWindow");
-        long attribution = millis(reader, "attributionWindow");
-        long period = millis(reader, "period");
-        return new StreamConfig(
-                ConversionConfigs.training(reader),
-                ConversionConfigs.hashBuckets(reader),
-                Stream.of(FeedbackRule.values())
-                        .filter(rule -> asked.isEmpty() || asked.contains(rule) || isAlwaysRun(rule))
-                        .toList(),
-                new FeedbackWindows(observation, attribution),
-                period,
-                reader.number("pretrainFraction", PRETRAIN_FRACTION));
+        String observation = reader.text("observationWindow", null);
+        String attribution = reader.text("attributionWindow", null);
+        String period = reader.text("period", "P1D");
+        double pretrainFraction = reader.number("pretrainFraction", PRETRAIN_FRACTION);
+        ConversionConfig training = ConversionConfigs.training(reader);
+        int hashBuckets = ConversionConfigs.hashBuckets(reader);
+        List<FeedbackRule> rules = Stream.of(FeedbackRule.values())
+                .filter(rule -> asked.isEmpty() || asked.contains(rule) || isAlwaysRun(rule))
+                .toList();
+        return () -> new StreamConfig(
+                training,
+                hashBuckets,
+                rules,
+                new FeedbackWindows(millis("observationWindow", observation), millis("attributionWindow", attribution)),
+                millis("period", period),
+                pretrainFraction);
     }
 
     /** The ends and the beginning of the way that methods are measured by. */
@@ -83,13 +88,15 @@ public record StreamConfig(
         return rule == FeedbackRule.PRETRAINED || rule == FeedbackRule.VANILLA || rule == FeedbackRule.ORACLE;
     }
 
-    private static long millis(ConfigReader reader, String key) {
-        String text = reader.requiredText(key);
+    private static long millis(String key, String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("`" + key + "` is missing.");
+        }
         try {
             return Duration.parse(text).toMillis();
         } catch (DateTimeParseException | ArithmeticException e) {
             throw new IllegalArgumentException(
-                    "`" + key + "` must be an ISO 8601 duration such as 'PT1H' or 'P7D', but was '" + text + "'.", e);
+                    "`" + key + "` must be an ISO 8601 duration such as 'PT1H' or 'P7D', but was '" + text + "'.");
         }
     }
 

@@ -8,6 +8,7 @@ import io.bladegraph.plugin.conversion.EventTable.Demand;
 import io.bladegraph.plugin.conversion.StreamConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -34,14 +35,16 @@ public class ConversionEvaluateProcedure extends BladeProcedure {
             @Name(value = "query", description = ConversionProcedures.QUERY) String query,
             @Name(
                             value = "configuration",
+                            defaultValue = "{}",
                             description = "observationWindow, attributionWindow, period, methods, pretrainFraction,"
                                     + " parameters, and the keys of blade.conversion.train that a training has")
                     Map<String, Object> configuration) {
         var reader = ConfigReader.of(configuration);
-        StreamConfig config = StreamConfig.from(reader);
+        Supplier<StreamConfig> settings = StreamConfig.from(reader);
         Map<String, Object> parameters = reader.map("parameters");
         JobConfig jobConfig = JobConfig.from(reader);
         reader.finish();
+        StreamConfig config = settings.get();
         try (var job = job(jobConfig.jobId(), "blade.conversion.evaluate");
                 var workers = workers(jobConfig)) {
             List<String> columns = config.training().entireSpace()

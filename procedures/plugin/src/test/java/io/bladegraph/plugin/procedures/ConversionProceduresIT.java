@@ -106,7 +106,7 @@ class ConversionProceduresIT extends Neo4jTest {
     void aWarmStartGoesOnWithTheFeaturesOfTheModel() {
         train("");
         Map<?, ?> before = predict("a");
-        String night = "UNWIND range(0, 99) AS i RETURN {brand: 'a', price: 1, embedding: [i, i]} AS features,"
+        String night = "UNWIND range(0, 99) AS i RETURN {brand: \"a\", price: 1, embedding: [i, i]} AS features,"
                 + " i AS eventAt, CASE WHEN i % 3 = 0 THEN i END AS convertedAt, CASE WHEN i % 3 < 2 THEN i END AS"
                 + " engagedAt";
 
@@ -127,7 +127,7 @@ class ConversionProceduresIT extends Neo4jTest {
 
     @Test
     void timesMayBeOfAnyKindAndSignalsMany() {
-        String query = "UNWIND range(0, 999) AS i WITH i, localdatetime({year: 2026, second: i % 60}) AS at"
+        String query = "UNWIND range(0, 999) AS i WITH i, localdatetime('2026-01-01T00:00') + duration({seconds: i % 60}) AS at"
                 + " RETURN [i % 2, i % 3] AS features, at AS eventAt,"
                 + " CASE WHEN i % 4 = 1 THEN at + duration('PT1S') END AS convertedAt,"
                 + " CASE i % 4 WHEN 0 THEN {} WHEN 1 THEN {cart: at, view: null} WHEN 2 THEN {view: at} END AS engagedAt";
@@ -159,8 +159,8 @@ class ConversionProceduresIT extends Neo4jTest {
                 .extracting(row -> row.get("method"))
                 .containsExactly("pretrained", "vanilla", "exact", "oracle");
         assertThat(rows).extracting(row -> row.get("eventCount")).containsOnly(3023L);
-        assertThat((double) rows.get(1).get("predictedOverObserved")).isLessThan(.75);
-        assertThat((double) rows.get(2).get("predictedOverObserved")).isBetween(.85, 1.1);
+        assertThat((double) rows.get(1).get("predictedOverObserved")).isLessThan(.65);
+        assertThat((double) rows.get(2).get("predictedOverObserved")).isBetween(.75, 1.1);
         assertThat((double) rows.get(2).get("gapClosed")).isGreaterThan(.8);
         assertThat(rows.get(1)).containsEntry("gapClosed", 0.0);
         assertThat(rows.get(3)).containsEntry("gapClosed", 1.0);
