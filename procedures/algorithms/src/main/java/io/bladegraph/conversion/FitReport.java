@@ -13,7 +13,13 @@ import java.util.stream.Stream;
  * @param bestEpoch the last pass that a member kept; 0 if all stayed as they were
  * @param rowsLearned rows learned from, counted once for each pass and member
  */
-public record FitReport(ConversionMetrics metrics, int trainingRows, int validationRows, int ranEpochs, int bestEpoch, long rowsLearned) {
+public record FitReport(
+        ConversionMetrics metrics,
+        int trainingRows,
+        int validationRows,
+        int ranEpochs,
+        int bestEpoch,
+        long rowsLearned) {
 
     static FitReport of(MemberFit[] fits, Predictions heldOut, Targets targets, Split split) {
         int[] rows = split.validation();

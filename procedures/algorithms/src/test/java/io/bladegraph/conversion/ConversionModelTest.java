@@ -172,8 +172,7 @@ class ConversionModelTest {
                 .isEqualTo(model.predict(TEST.rows(), WORKERS).probability());
         assertThat(again.predict(TEST.rows(), WORKERS).uncertainty()[0])
                 .isCloseTo(model.predict(TEST.rows(), WORKERS).uncertainty()[0], within(1e-6f));
-        Uncertainty other =
-                uncertainty == Uncertainty.POSTERIOR ? Uncertainty.ENSEMBLE : Uncertainty.POSTERIOR;
+        Uncertainty other = uncertainty == Uncertainty.POSTERIOR ? Uncertainty.ENSEMBLE : Uncertainty.POSTERIOR;
         assertThatThrownBy(() -> ConversionModel.of(Coupons.config(true, other), model.shape(), model.learned()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A model of 2 heads and " + model.config().modelCount()

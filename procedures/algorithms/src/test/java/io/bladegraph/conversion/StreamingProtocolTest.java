@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class StreamingProtocolTest {
     private static final long ABSENT = StreamEvents.ABSENT;
     private static final Workers WORKERS = Workers.of(1);
-    private static final ConversionConfig CONFIG = new ConversionConfig(
-            true, Uncertainty.POSTERIOR, 2, new Schedule(5, 32, .03, 0, 5), .1, 3);
+    private static final ConversionConfig CONFIG =
+            new ConversionConfig(true, Uncertainty.POSTERIOR, 2, new Schedule(5, 32, .03, 0, 5), .1, 3);
 
     @AfterAll
     static void close() {
@@ -132,8 +132,7 @@ class StreamingProtocolTest {
     private static final StreamClock CLOCK = new StreamClock(COUNT / 2, COUNT - 500, 200, 10, 500);
 
     private static List<Outcome> outcomes(StreamMethod... methods) {
-        return new StreamingProtocol(drifting(COUNT, 1), CLOCK, CONFIG, 0, WORKERS)
-                .run(List.of(methods), Monitor.NONE);
+        return new StreamingProtocol(drifting(COUNT, 1), CLOCK, CONFIG, 0, WORKERS).run(List.of(methods), Monitor.NONE);
     }
 
     @Test

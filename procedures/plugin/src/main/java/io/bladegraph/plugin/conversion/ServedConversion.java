@@ -43,8 +43,7 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
         FeatureSchema schema = encoder.schema();
         int buckets = schema.categoryCount() == 0 ? 0 : schema.buckets();
         return new ServedConversion(
-                encoder,
-                ConversionModel.create(config, schema.denseDimension(), schema.categoryCount(), buckets));
+                encoder, ConversionModel.create(config, schema.denseDimension(), schema.categoryCount(), buckets));
     }
 
     /**
@@ -106,8 +105,8 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
                 reader.flag(KEYED, false),
                 fields(header.configuration().get(FEATURES)),
                 ConversionConfigs.hashBuckets(reader));
-        var encoder =
-                new FeatureEncoder(schema, stored.tables().get("mean"), stored.tables().get("scale"));
+        var encoder = new FeatureEncoder(
+                schema, stored.tables().get("mean"), stored.tables().get("scale"));
         List<float[]> weights = new ArrayList<>();
         for (int m = 0; stored.tables().containsKey("weights" + m); m++) {
             weights.add(stored.tables().get("weights" + m));
@@ -117,7 +116,13 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
         return new ServedConversion(encoder, ConversionModel.of(config, shape, learned));
     }
 
-    private static List<Object> fields(FeatureSchema schema) {
+    /**
+     * Fields as the store keeps them.
+     *
+     * @param schema which features rows have
+     * @return Cypher values
+     */
+    public static List<Object> fields(FeatureSchema schema) {
         List<Object> fields = new ArrayList<>();
         for (FeatureField field : schema.fields()) {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -129,7 +134,13 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
         return fields;
     }
 
-    private static List<FeatureField> fields(Object stored) {
+    /**
+     * Fields from the store.
+     *
+     * @param stored as {@link #fields(FeatureSchema)} returned them
+     * @return the fields
+     */
+    public static List<FeatureField> fields(Object stored) {
         List<FeatureField> fields = new ArrayList<>();
         for (Object item : (List<?>) stored) {
             var map = (Map<?, ?>) item;

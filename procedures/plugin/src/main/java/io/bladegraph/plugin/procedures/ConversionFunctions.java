@@ -23,8 +23,9 @@ public class ConversionFunctions {
     public Workspace workspace;
 
     @UserFunction("blade.conversion.predict")
-    @Description("The probability of a conversion: {probability, uncertainty, engagementProbability}. Null if the features"
-            + " are null.")
+    @Description(
+            "The probability of a conversion: {probability, uncertainty, engagementProbability}. Null if the features"
+                    + " are null.")
     public Map<String, Object> predict(
             @Name(value = "modelName", description = "A model of blade.conversion.train.") String modelName,
             @Name(value = "features", description = "A list of numbers or a map, as in the training.")

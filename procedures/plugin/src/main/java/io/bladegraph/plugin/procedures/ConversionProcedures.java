@@ -29,8 +29,8 @@ import org.neo4j.procedure.Procedure;
 
 /** {@code blade.conversion.train} and {@code blade.conversion.stream}. */
 public class ConversionProcedures extends BladeProcedure {
-    static final String QUERY = "A query that only reads and returns the columns features, eventAt, convertedAt[,"
-            + " engagedAt, id].";
+    static final String QUERY =
+            "A query that only reads and returns the columns features, eventAt, convertedAt[," + " engagedAt, id].";
 
     /** A training. */
     public record TrainRow(
@@ -104,7 +104,9 @@ public class ConversionProcedures extends BladeProcedure {
                     Map<String, Object> configuration) {
         Request request = Request.from(query, ConfigReader.of(configuration));
         requireWriter("blade.conversion.train");
-        workspace.models().checkFree(request.names().modelName(), request.names().overwrite());
+        workspace
+                .models()
+                .checkFree(request.names().modelName(), request.names().overwrite());
         ServedConversion start = start(request);
         try (var job = job(request.job().jobId(), "blade.conversion.train")) {
             return Stream.of(train(request, start, monitor(job)));
@@ -149,9 +151,8 @@ public class ConversionProcedures extends BladeProcedure {
                 : Demand.of(request.columns(), start.encoder().schema());
         EventTable table = EventTable.read(transaction, request.query(), request.parameters(), demand, monitor);
         Targets targets = RowTargets.labels(table, request.config().entireSpace());
-        ServedConversion served = start == null
-                ? ServedConversion.create(FeatureEncoder.fit(table.features()), request.config())
-                : start;
+        ServedConversion served =
+                start == null ? ServedConversion.create(FeatureEncoder.fit(table.features()), request.config()) : start;
         var rows = served.encoder().encode(table.features());
         long readMillis = millisSince(started);
         long trainStarted = System.nanoTime();

@@ -115,8 +115,7 @@ class ConversionProceduresIT extends Neo4jTest {
                 Map.of("query", night));
 
         // a constant brand and price are no reason to refuse: the features were chosen before
-        assertThat((double) predict("a").get("probability"))
-                .isCloseTo((double) before.get("probability"), within(.1));
+        assertThat((double) predict("a").get("probability")).isCloseTo((double) before.get("probability"), within(.1));
         assertThat(error("CALL blade.conversion.train('" + night + "', {modelName: 'n', warmStart: 'm',"
                         + " uncertainty: 'posterior'})"))
                 .isEqualTo("A model of 2 heads and 5 members cannot go on with other heads, members or another"
