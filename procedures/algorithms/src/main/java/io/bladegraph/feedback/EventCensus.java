@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.feedback;
 
+import io.bladegraph.feedback.Observation.Conversion;
+import io.bladegraph.feedback.Observation.Kind;
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * What a set of events looks like at some moment.
  *
@@ -38,28 +43,28 @@ public record EventCensus(
     public static EventCensus of(EventRows rows, long now, FeedbackWindows windows) {
         long future = 0;
         long mature = 0;
-        long[] kinds = new long[Observation.Kind.values().length];
-        long[] conversions = new long[Observation.Conversion.values().length];
+        Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
+        Map<Conversion, Long> conversions = new EnumMap<>(Conversion.class);
         for (int row = 0; row < rows.size(); row++) {
             if (rows.eventAt()[row] > now) {
                 future++;
             } else {
                 var seen = Observation.of(rows.eventAt()[row], rows.convertedAt()[row], now, windows);
-                kinds[seen.kind().ordinal()]++;
-                conversions[seen.conversion().ordinal()]++;
+                kinds.merge(seen.kind(), 1L, Long::sum);
+                conversions.merge(seen.conversion(), 1L, Long::sum);
                 mature += seen.elapsedMillis() >= windows.attributionMillis() ? 1 : 0;
             }
         }
         return new EventCensus(
                 rows.size() - future,
                 future,
-                kinds[Observation.Kind.IMMEDIATE_POSITIVE.ordinal()],
-                kinds[Observation.Kind.DELAYED_POSITIVE.ordinal()],
-                kinds[Observation.Kind.OBSERVED_NEGATIVE.ordinal()],
-                kinds[Observation.Kind.MATURE_NEGATIVE.ordinal()],
+                kinds.getOrDefault(Kind.IMMEDIATE_POSITIVE, 0L),
+                kinds.getOrDefault(Kind.DELAYED_POSITIVE, 0L),
+                kinds.getOrDefault(Kind.OBSERVED_NEGATIVE, 0L),
+                kinds.getOrDefault(Kind.MATURE_NEGATIVE, 0L),
                 mature,
-                conversions[Observation.Conversion.BEFORE_EVENT.ordinal()],
-                conversions[Observation.Conversion.AFTER_NOW.ordinal()],
-                conversions[Observation.Conversion.TOO_LATE.ordinal()]);
+                conversions.getOrDefault(Conversion.BEFORE_EVENT, 0L),
+                conversions.getOrDefault(Conversion.AFTER_NOW, 0L),
+                conversions.getOrDefault(Conversion.TOO_LATE, 0L));
     }
 }

@@ -116,7 +116,13 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
         return new ServedConversion(encoder, ConversionModel.of(config, shape, learned));
     }
 
-    private static List<Object> fields(FeatureSchema schema) {
+    /**
+     * Fields as the store keeps them.
+     *
+     * @param schema which features rows have
+     * @return Cypher values
+     */
+    public static List<Object> fields(FeatureSchema schema) {
         List<Object> fields = new ArrayList<>();
         for (FeatureField field : schema.fields()) {
             Map<String, Object> map = new LinkedHashMap<>();
@@ -128,7 +134,13 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
         return fields;
     }
 
-    private static List<FeatureField> fields(Object stored) {
+    /**
+     * Fields from the store.
+     *
+     * @param stored as {@link #fields(FeatureSchema)} returned them
+     * @return the fields
+     */
+    public static List<FeatureField> fields(Object stored) {
         List<FeatureField> fields = new ArrayList<>();
         for (Object item : (List<?>) stored) {
             var map = (Map<?, ?>) item;

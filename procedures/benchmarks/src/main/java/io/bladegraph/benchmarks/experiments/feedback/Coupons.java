@@ -71,8 +71,7 @@ final class Coupons {
         if (chance.nextDouble() < Logistic.sigmoid(clip)) {
             double minutes = -CLIP_MINUTES * Math.log(1 - chance.nextDouble());
             clippedAt[i] = issuedAt[i] + Math.round(minutes * HOUR / 60);
-            double hours =
-                    DELAY_HOURS * Math.exp(slow) * Math.pow(-Math.log(1 - chance.nextDouble()), 1 / DELAY_SHAPE);
+            double hours = DELAY_HOURS * Math.exp(slow) * Math.pow(-Math.log(1 - chance.nextDouble()), 1 / DELAY_SHAPE);
             if (chance.nextDouble() < Logistic.sigmoid(redeem)) {
                 redeemedAt[i] = clippedAt[i] + Math.round(Math.min(hours, 1e6) * HOUR);
             }

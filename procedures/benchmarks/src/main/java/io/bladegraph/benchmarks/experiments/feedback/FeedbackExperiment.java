@@ -131,7 +131,10 @@ public final class FeedbackExperiment {
                 method("DEFUSE", Arrivals.COPIES, weighting(FeedbackMethod.DEFUSE, delays::believeByFeatures)),
                 method("DEFUSE, knows clips", Arrivals.COPIES, weighting(FeedbackMethod.DEFUSE, delays::believe)),
                 method("FSIW", Arrivals.WINDOW, weighting(FeedbackMethod.FSIW, delays::believeByFeatures)),
-                method("label correction", Arrivals.WINDOW, weighting(FeedbackMethod.LABEL_CORRECTION, delays::believeByFeatures)),
+                method(
+                        "label correction",
+                        Arrivals.WINDOW,
+                        weighting(FeedbackMethod.LABEL_CORRECTION, delays::believeByFeatures)),
                 method(
                         "label correction, knows clips",
                         Arrivals.WINDOW,
