@@ -126,6 +126,35 @@ class ConversionProceduresIT extends Neo4jTest {
     }
 
     @Test
+    void aDelayModelCorrectsLabelsThatMayStillChange() {
+        String now = "datetime({year: 2026}) + duration({minutes: 5 * 5999})";
+        String seen = STREAM.replace("UNWIND", "WITH " + now + " AS now UNWIND")
+                .replace("WITH i,", "WITH now, i,")
+                .replace("RETURN", "WITH now, i, lot, at, converts,"
+                        + " at + CASE WHEN lot < .5 THEN duration('PT20M') ELSE duration('PT12H') END AS then RETURN");
+        seen = seen.substring(0, seen.indexOf("RETURN"))
+                + "RETURN [i % 2, lot] AS features, at AS eventAt,"
+                + " CASE WHEN converts AND then <= now THEN then END AS convertedAt";
+        rows(
+                "CALL blade.feedback.fit($query, {modelName: 'd', observationWindow: 'PT1H', attributionWindow: 'P1D',"
+                        + " now: " + now + "})",
+                Map.of("query", seen));
+
+        String train = "CALL blade.conversion.train($query, {modelName: $name, entireSpace: false, overwrite: true, now: "
+                + now;
+        Map<String, Object> plain = rows(train + "})", Map.of("query", seen, "name", "m")).get(0);
+        Map<String, Object> corrected = rows(
+                        train + ", feedbackModel: 'd'})", Map.of("query", seen, "name", "m"))
+                .get(0);
+
+        assertThat((double) corrected.get("positiveWeight")).isGreaterThan((double) plain.get("positiveWeight") + 5);
+        assertThat((double) corrected.get("positiveWeight") + (double) corrected.get("negativeWeight"))
+                .isCloseTo(6000, within(1.0));
+        assertThat(error("CALL blade.conversion.train('RETURN 1', {modelName: 'n', feedbackModel: 'm'})"))
+                .isEqualTo("The model `m` is of type conversion, but one of type feedback is needed.");
+    }
+
+    @Test
     void timesMayBeOfAnyKindAndSignalsMany() {
         String query = "UNWIND range(0, 999) AS i WITH i, localdatetime('2026-01-01T00:00') + duration({seconds: i % 60}) AS at"
                 + " RETURN [i % 2, i % 3] AS features, at AS eventAt,"
