@@ -199,7 +199,8 @@ public class ConversionProcedures extends BladeProcedure {
 
             @Override
             public double positive(int row) {
-                return weighed.positive()[row];
+                // events come once, so a late conversion is no copy of an event that was expected before
+                return weighed.kind(row).positive() ? 1 : weighed.positive()[row];
             }
 
             @Override

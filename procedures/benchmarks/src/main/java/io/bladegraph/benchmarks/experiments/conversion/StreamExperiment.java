@@ -23,7 +23,7 @@ import io.bladegraph.feedback.FeedbackWindows;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,13 +116,16 @@ public final class StreamExperiment {
                 conversions);
         System.out.println("| method | AUC | PR-AUC | log loss | less than vanilla, 95 % | predicted over observed, 95 % |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
-        List<int[]> samples = samples(log, vanilla.events());
+        int[] groups = groups(log, vanilla.events());
+        Sums reference = Sums.of(vanilla, groups);
+        List<int[]> samples = samples(reference.events().length);
         for (Outcome outcome : outcomes) {
+            Sums sums = Sums.of(outcome, groups);
             double[] gains = new double[SAMPLES];
             double[] ratios = new double[SAMPLES];
             for (int s = 0; s < SAMPLES; s++) {
-                gains[s] = logLoss(vanilla, samples.get(s)) - logLoss(outcome, samples.get(s));
-                ratios[s] = ratio(outcome, samples.get(s));
+                gains[s] = reference.logLoss(samples.get(s)) - sums.logLoss(samples.get(s));
+                ratios[s] = sums.ratio(samples.get(s));
             }
             ConversionMetrics metrics = outcome.metrics();
             System.out.printf(
@@ -157,42 +160,54 @@ public final class StreamExperiment {
                 Locale.ROOT, format, sorted[(int) (.025 * SAMPLES)], sorted[(int) (.975 * SAMPLES) - 1]);
     }
 
-    /** Row numbers of the tested events, whole groups drawn with replacement. */
-    private static List<int[]> samples(ConversionLog log, int[] tested) {
-        Map<String, List<Integer>> byGroup = new LinkedHashMap<>();
-        for (int row = 0; row < tested.length; row++) {
-            byGroup.computeIfAbsent(log.events().get(tested[row]).group, group -> new ArrayList<>())
-                    .add(row);
-        }
-        List<List<Integer>> groups = List.copyOf(byGroup.values());
+    /** Numbers of groups, drawn with replacement. */
+    private static List<int[]> samples(int groups) {
         List<int[]> samples = new ArrayList<>();
         for (int s = 0; s < SAMPLES; s++) {
-            var random = Seeds.stream(7, s);
-            samples.add(random.ints(groups.size(), 0, groups.size())
-                    .boxed()
-                    .flatMap(group -> groups.get(group).stream())
-                    .mapToInt(Integer::intValue)
-                    .toArray());
+            samples.add(Seeds.stream(7, s).ints(groups, 0, groups).toArray());
         }
         return samples;
     }
 
-    private static double logLoss(Outcome outcome, int[] rows) {
-        double sum = 0;
-        for (int row : rows) {
-            double p = outcome.probability()[row];
-            sum -= Math.log(Math.max(1e-7, outcome.converted()[row] ? p : 1 - p));
-        }
-        return sum / rows.length;
+    /** The group of each event tested on, from 0. */
+    private static int[] groups(ConversionLog log, int[] tested) {
+        Map<String, Integer> numbers = new HashMap<>();
+        return Arrays.stream(tested)
+                .map(event -> numbers.computeIfAbsent(log.events().get(event).group, group -> numbers.size()))
+                .toArray();
     }
 
-    private static double ratio(Outcome outcome, int[] rows) {
-        double predicted = 0;
-        int converted = 0;
-        for (int row : rows) {
-            predicted += outcome.probability()[row];
-            converted += outcome.converted()[row] ? 1 : 0;
+    /** Sums over the events of each group. */
+    private record Sums(double[] losses, double[] predicted, double[] converted, double[] events) {
+
+        static Sums of(Outcome outcome, int[] groups) {
+            int count = Arrays.stream(groups).max().orElseThrow() + 1;
+            var sums = new Sums(new double[count], new double[count], new double[count], new double[count]);
+            for (int row = 0; row < groups.length; row++) {
+                double p = outcome.probability()[row];
+                boolean converted = outcome.converted()[row];
+                sums.losses[groups[row]] -= Math.log(Math.max(1e-7, converted ? p : 1 - p));
+                sums.predicted[groups[row]] += p;
+                sums.converted[groups[row]] += converted ? 1 : 0;
+                sums.events[groups[row]]++;
+            }
+            return sums;
         }
-        return predicted / converted;
+
+        double logLoss(int[] sample) {
+            return total(losses, sample) / total(events, sample);
+        }
+
+        double ratio(int[] sample) {
+            return total(predicted, sample) / total(converted, sample);
+        }
+
+        private static double total(double[] values, int[] sample) {
+            double total = 0;
+            for (int group : sample) {
+                total += values[group];
+            }
+            return total;
+        }
     }
 }
