@@ -5,8 +5,8 @@ package io.bladegraph.feedback;
 public enum FeedbackMethod {
     /** {@link ExactWeight}. */
     EXACT(new ExactWeight()),
-    /** {@link AlphaWeight#LABEL_CORRECTION}. */
-    LABEL_CORRECTION(AlphaWeight.LABEL_CORRECTION),
+    /** {@link LabelCorrectionWeight}. */
+    LABEL_CORRECTION(new LabelCorrectionWeight()),
     /** {@link ElapsedTimeWeight}. */
     ESDFM(new ElapsedTimeWeight()),
     /** {@link RealNegativeWeight}. */
