@@ -10,16 +10,12 @@ import io.bladegraph.Requires;
  * mass is p<sub>in</sub> + alpha p<sub>dp</sub> + (p0 + p<sub>dp</sub>) z (1 - alpha) = p, the negative mass
  * (p0 + p<sub>dp</sub>) (1 - z) = p0, for any alpha.
  *
- * <p>alpha = 1 is {@link ExactWeight}. alpha = 0 is label correction: it needs no copies, is the freshest and leans on z
- * alone. On a snapshot, where z follows the time that has passed, it is the expected loss given all that is known: every
- * event counts p of its remaining doubt, and positives and mature negatives count 1.
+ * <p>For a stream with copies. alpha = 1 is {@link ExactWeight}. alpha = 0 waits for no copy: it is the freshest and leans on
+ * z alone.
  *
  * @param alpha share of a late positive that waits for its conversion, in [0, 1]
  */
 public record AlphaWeight(double alpha) implements FeedbackWeight {
-    /** Label correction, for rows that come once. */
-    public static final AlphaWeight LABEL_CORRECTION = new AlphaWeight(0);
-
     /** Checks the range. */
     public AlphaWeight {
         Requires.inClosed("alpha", alpha, 0, 1);

@@ -4,31 +4,25 @@ package io.bladegraph.feedback;
 /** The ways to weigh, by the names that users know. */
 public enum FeedbackMethod {
     /** {@link ExactWeight}. */
-    EXACT(new ExactWeight()),
-    /** {@link AlphaWeight#LABEL_CORRECTION}. */
-    LABEL_CORRECTION(AlphaWeight.LABEL_CORRECTION),
+    EXACT,
+    /** {@link LabelCorrectionWeight}. */
+    LABEL_CORRECTION,
     /** {@link ElapsedTimeWeight}. */
-    ESDFM(new ElapsedTimeWeight()),
+    ESDFM,
     /** {@link RealNegativeWeight}. */
-    DEFER(new RealNegativeWeight()),
+    DEFER,
     /** {@link DefuseWeight}. */
-    DEFUSE(new DefuseWeight()),
+    DEFUSE,
     /** {@link BiDefuseWeight}. */
-    BI_DEFUSE(new BiDefuseWeight()),
+    BI_DEFUSE,
     /** {@link FakeNegativeWeight}. */
-    FNW(new FakeNegativeWeight()),
+    FNW,
     /** {@link FakeNegativeCalibration}. */
-    FNC(new FakeNegativeCalibration()),
+    FNC,
     /** {@link FeedbackShiftWeight}. */
-    FSIW(new FeedbackShiftWeight()),
+    FSIW,
     /** {@link AlphaWeight}. */
-    ALPHA(null);
-
-    private final FeedbackWeight weight;
-
-    FeedbackMethod(FeedbackWeight weight) {
-        this.weight = weight;
-    }
+    ALPHA;
 
     /**
      * How the method weighs.
@@ -37,6 +31,17 @@ public enum FeedbackMethod {
      * @return its formula
      */
     public FeedbackWeight weight(double alpha) {
-        return this == ALPHA ? new AlphaWeight(alpha) : weight;
+        return switch (this) {
+            case EXACT -> new ExactWeight();
+            case LABEL_CORRECTION -> new LabelCorrectionWeight();
+            case ESDFM -> new ElapsedTimeWeight();
+            case DEFER -> new RealNegativeWeight();
+            case DEFUSE -> new DefuseWeight();
+            case BI_DEFUSE -> new BiDefuseWeight();
+            case FNW -> new FakeNegativeWeight();
+            case FNC -> new FakeNegativeCalibration();
+            case FSIW -> new FeedbackShiftWeight();
+            case ALPHA -> new AlphaWeight(alpha);
+        };
     }
 }

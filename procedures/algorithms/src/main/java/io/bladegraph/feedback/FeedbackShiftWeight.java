@@ -7,7 +7,7 @@ package io.bladegraph.feedback;
  *
  * <p>Q(y = 1 | x) = p P(seen | y = 1, x), so positives weigh 1 / P(seen | y = 1, x); Q(y = 0 | x) = p0 + p<sub>dp</sub>. The
  * first weight has no bound soon after the event, and none repairs the bias of events whose conversions cannot be seen yet:
- * clip it, or take {@link AlphaWeight#LABEL_CORRECTION}.
+ * clip it, or take {@link LabelCorrectionWeight}.
  *
  * <p>Yasui et al., "A Feedback Shift Correction in Predicting Conversion Rates under Delayed Feedback", WWW 2020.
  */

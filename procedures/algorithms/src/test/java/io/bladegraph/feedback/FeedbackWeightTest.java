@@ -56,7 +56,7 @@ class FeedbackWeightTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"EXACT", "LABEL_CORRECTION", "ESDFM", "DEFUSE"})
+    @EnumSource(names = {"EXACT", "ESDFM", "DEFUSE"})
     void weightsOfCopiesAreUnbiasedByFeaturesAlone(FeedbackMethod method) {
         addCopies(method.weight(0), pooled(), pooledBeliefs());
 
@@ -155,13 +155,24 @@ class FeedbackWeightTest {
     @EnumSource(names = {"FSIW", "LABEL_CORRECTION"})
     void snapshotsAreUnbiasedWithoutCopies(FeedbackMethod method) {
         for (Cell cell : CELLS) {
-            double p = cell.early() + cell.late();
-            var beliefs = new Beliefs(p, cell.late(), 1 - cell.fakeNegative());
+            // half of the late conversions have been seen
+            double seen = cell.late() / 2;
+            double waiting = 1 - cell.early() - seen;
+            var beliefs = new Beliefs(cell.early() + cell.late(), seen, 1 - seen / waiting);
             add(cell.share() * cell.early(), method.weight(0).weigh(Kind.IMMEDIATE_POSITIVE, beliefs));
-            add(cell.share() * (1 - cell.early()), method.weight(0).weigh(Kind.OBSERVED_NEGATIVE, beliefs));
+            add(cell.share() * seen, method.weight(0).weigh(Kind.DELAYED_POSITIVE, beliefs));
+            add(cell.share() * waiting, method.weight(0).weigh(Kind.OBSERVED_NEGATIVE, beliefs));
         }
 
         assertThat(optimum()).isCloseTo(P, within(1e-15));
+        assertThat(positives + negatives).isCloseTo(1, within(1e-15));
+    }
+
+    @Test
+    void withCopiesLabelCorrectionWouldCountLateConversionsTwice() {
+        addCopies(new LabelCorrectionWeight(), pooled(), pooledBeliefs());
+
+        assertThat(positives).isCloseTo(P + LATE, within(1e-15));
     }
 
     @Test

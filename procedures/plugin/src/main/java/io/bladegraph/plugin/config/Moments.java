@@ -45,16 +45,26 @@ public final class Moments {
      * @return milliseconds
      */
     public static long duration(String name, Object value) {
+        Long millis = millisOrNull(value);
+        if (millis == null) {
+            throw new IllegalArgumentException("`" + name
+                    + "` must be a duration without months and years, such as 'PT1H' or 'P30D', but was "
+                    + shown(value) + ".");
+        }
+        return millis;
+    }
+
+    private static Long millisOrNull(Object value) {
         try {
             if (value instanceof TemporalAmount amount) {
                 return millis(amount);
             } else if (value instanceof String text) {
                 return millis(text.contains("T") ? Duration.parse(text) : Period.parse(text));
             }
+            return null;
         } catch (DateTimeException | ArithmeticException e) {
-            throw refusal(name, value, e);
+            return null;
         }
-        throw refusal(name, value, null);
     }
 
     private static long millis(TemporalAmount amount) {
@@ -72,13 +82,6 @@ public final class Moments {
             }
         }
         return millis;
-    }
-
-    private static IllegalArgumentException refusal(String name, Object value, Exception cause) {
-        return new IllegalArgumentException(
-                "`" + name + "` must be a duration without months and years, such as 'PT1H' or 'P30D', but was "
-                        + shown(value) + ".",
-                cause);
     }
 
     private static String shown(Object value) {

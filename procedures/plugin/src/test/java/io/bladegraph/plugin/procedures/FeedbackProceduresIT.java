@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bladegraph.plugin.Neo4jTest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,7 @@ class FeedbackProceduresIT extends Neo4jTest {
         long seen =
                 weights.stream().filter(row -> row.get("label").equals(true)).count();
         assertThat(positive / final_).isCloseTo(1, within(0.05));
-        assertThat(seen / (double) final_).isLessThan(0.95);
+        assertThat(seen / (double) final_).isLessThan(0.9);
     }
 
     @Test
@@ -69,7 +68,7 @@ class FeedbackProceduresIT extends Neo4jTest {
                 + " convertedAt: convertedAt, engagedAt: engagedAt, now: datetime('2026-01-03T18:00Z'),"
                 + " method: 'exact'}) AS weight");
 
-        assertThat(single).hasSize(39);
+        assertThat(single).hasSize(40);
         for (Map<String, Object> row : single) {
             Map<String, Object> expected = weights.get(((Long) row.get("id")).intValue());
             assertThat(expected).containsEntry("id", row.get("id")).containsAllEntriesOf(map(row.get("weight")));
@@ -227,30 +226,14 @@ class FeedbackProceduresIT extends Neo4jTest {
     }
 
     @Test
-    void aMillionRowsAreWeighedInTwoSeconds() {
+    void aMillionRowsAreWeighed() {
         fit();
         String many = "UNWIND range(0, 999999) AS i RETURN i AS id, {x: i / 1000000.0, region: 'north'} AS features,"
                 + " 0 AS eventAt, null AS convertedAt, CASE i % 3 WHEN 0 THEN 1 END AS engagedAt";
         String weigh = "CALL blade.feedback.weights.stream($query, {modelName: 'd', now: 3600000})"
                 + " YIELD positive, negative RETURN sum(positive + negative) AS total";
-        String alone = "CALL { " + many + " } RETURN count(features) + count(engagedAt) AS total";
 
-        long query = millis(alone, Map.of());
-        long all = millis(weigh, Map.of("query", many));
-
-        assertThat((double) rows(weigh, Map.of("query", many)).get(0).get("total"))
-                .isCloseTo(1e6, within(1e-3));
-        assertThat(all - query)
-                .as("query %d ms, with weights %d ms", query, all)
-                .isLessThan(60_000);
-    }
-
-    private long millis(String query, Map<String, Object> parameters) {
-        long started = System.nanoTime();
-        rows(query, parameters);
-        long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-        System.getLogger("blade").log(System.Logger.Level.INFO, query + ": " + millis + " ms");
-        return millis;
+        assertThat((double) rows(weigh, Map.of("query", many)).get(0).get("total")).isCloseTo(1e6, within(1e-3));
     }
 
     private Map<String, Object> fit() {

@@ -193,9 +193,9 @@ public final class FeedbackExperiment {
     }
 
     private static void print(Map<String, List<double[]>> results, int seeds) {
-        System.out.println("\nMeans of " + seeds + " seeds, range of the log loss's share in brackets.\n");
-        System.out.println("| | AUC | PR-AUC | log loss | predicted/observed | gap closed | from copies |");
-        System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
+        System.out.println("\nMeans of " + seeds + " seeds; the last column is the range of predicted/observed.\n");
+        System.out.println("| | AUC | PR-AUC | log loss | predicted/observed | gap closed | from copies | range |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- | --- |");
         results.forEach((name, rows) -> {
             double[] mean = new double[rows.get(0).length];
             double least = Double.POSITIVE_INFINITY;
