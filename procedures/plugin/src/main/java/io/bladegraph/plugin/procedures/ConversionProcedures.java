@@ -199,8 +199,7 @@ public class ConversionProcedures extends BladeProcedure {
 
             @Override
             public double positive(int row) {
-                // events come once, so a late conversion is no copy of an event that was expected before
-                return weighed.kind(row).positive() ? 1 : weighed.positive()[row];
+                return weighed.positive()[row];
             }
 
             @Override
