@@ -118,8 +118,8 @@ public class ConversionTrainingBenchmark {
             for (int k = 0; k < weights.length; k++) {
                 m[k] = .9 * m[k] + .1 * gradient[k];
                 v[k] = .999 * v[k] + .001 * gradient[k] * gradient[k];
-                weights[k] -= RATE * m[k] / (1 - Math.pow(.9, step))
-                        / (Math.sqrt(v[k] / (1 - Math.pow(.999, step))) + 1e-8);
+                weights[k] -=
+                        RATE * m[k] / (1 - Math.pow(.9, step)) / (Math.sqrt(v[k] / (1 - Math.pow(.999, step))) + 1e-8);
             }
         }
         float[] narrow = new float[weights.length];

@@ -47,9 +47,8 @@ public class ConversionEvaluateProcedure extends BladeProcedure {
         StreamConfig config = settings.get();
         try (var job = job(jobConfig.jobId(), "blade.conversion.evaluate");
                 var workers = workers(jobConfig)) {
-            List<String> columns = config.training().entireSpace()
-                    ? ConversionProcedures.ENTIRE_SPACE
-                    : ConversionProcedures.ONE_HEAD;
+            List<String> columns =
+                    config.training().entireSpace() ? ConversionProcedures.ENTIRE_SPACE : ConversionProcedures.ONE_HEAD;
             var demand = Demand.of(columns, config.hashBuckets());
             EventTable table = EventTable.read(transaction, query, parameters, demand, monitor(job));
             List<Outcome> outcomes = config.run(table, workers, monitor(job));

@@ -84,8 +84,7 @@ public class ConversionProcedures extends BladeProcedure {
             long now = reader.time("now", System.currentTimeMillis());
             Map<String, Object> parameters = reader.map("parameters");
             JobConfig job = JobConfig.from(reader);
-            return new Request(
-                    query, parameters, names, config, hashBuckets, feedbackModel, now, job, reader.finish());
+            return new Request(query, parameters, names, config, hashBuckets, feedbackModel, now, job, reader.finish());
         }
 
         List<String> columns() {
@@ -108,10 +107,11 @@ public class ConversionProcedures extends BladeProcedure {
             @Name(value = "query", description = QUERY) String query,
             @Name(
                             value = "configuration",
-                            description = "modelName, overwrite, warmStart, feedbackModel, now, entireSpace, uncertainty:"
-                                    + " 'ensemble' | 'posterior', members, epochs, batchSize, learningRate, weightDecay,"
-                                    + " patience, validationFraction, randomSeed, hashBuckets, parameters, concurrency,"
-                                    + " jobId")
+                            description =
+                                    "modelName, overwrite, warmStart, feedbackModel, now, entireSpace, uncertainty:"
+                                            + " 'ensemble' | 'posterior', members, epochs, batchSize, learningRate,"
+                                            + " weightDecay, patience, validationFraction, randomSeed, hashBuckets,"
+                                            + " parameters, concurrency, jobId")
                     Map<String, Object> configuration) {
         Request request = Request.from(query, ConfigReader.of(configuration));
         requireWriter("blade.conversion.train");
@@ -179,8 +179,7 @@ public class ConversionProcedures extends BladeProcedure {
         ServedDelays delays = delays(request);
         var weigher = new FeedbackWeigher(delays.model(), FeedbackMethod.LABEL_CORRECTION, 0);
         try (var workers = workers(request.job())) {
-            WeighedRows weighed =
-                    WeighedRows.of(delays.rows(table), request.now(), weigher, Double.MAX_VALUE, workers);
+            WeighedRows weighed = WeighedRows.of(delays.rows(table), request.now(), weigher, Double.MAX_VALUE, workers);
             long window = delays.model().windows().observationMillis();
             return RowTargets.weighted(table, weights(weighed), request.now(), window);
         }

@@ -130,8 +130,10 @@ class ConversionProceduresIT extends Neo4jTest {
         String now = "datetime({year: 2026}) + duration({minutes: 5 * 5999})";
         String seen = STREAM.replace("UNWIND", "WITH " + now + " AS now UNWIND")
                 .replace("WITH i,", "WITH now, i,")
-                .replace("RETURN", "WITH now, i, lot, at, converts,"
-                        + " at + CASE WHEN lot < .5 THEN duration('PT20M') ELSE duration('PT12H') END AS then RETURN");
+                .replace(
+                        "RETURN",
+                        "WITH now, i, lot, at, converts, at + CASE WHEN lot < .5 THEN duration('PT20M') ELSE"
+                                + " duration('PT12H') END AS then RETURN");
         seen = seen.substring(0, seen.indexOf("RETURN"))
                 + "RETURN [i % 2, lot] AS features, at AS eventAt,"
                 + " CASE WHEN converts AND then <= now THEN then END AS convertedAt";
@@ -140,11 +142,12 @@ class ConversionProceduresIT extends Neo4jTest {
                         + " now: " + now + "})",
                 Map.of("query", seen));
 
-        String train = "CALL blade.conversion.train($query, {modelName: $name, entireSpace: false, overwrite: true, now: "
-                + now;
-        Map<String, Object> plain = rows(train + "})", Map.of("query", seen, "name", "m")).get(0);
-        Map<String, Object> corrected = rows(
-                        train + ", feedbackModel: 'd'})", Map.of("query", seen, "name", "m"))
+        String train =
+                "CALL blade.conversion.train($query, {modelName: $name, entireSpace: false, overwrite: true, now: "
+                        + now;
+        Map<String, Object> plain =
+                rows(train + "})", Map.of("query", seen, "name", "m")).get(0);
+        Map<String, Object> corrected = rows(train + ", feedbackModel: 'd'})", Map.of("query", seen, "name", "m"))
                 .get(0);
 
         assertThat((double) corrected.get("positiveWeight")).isGreaterThan((double) plain.get("positiveWeight") + 5);
@@ -156,10 +159,11 @@ class ConversionProceduresIT extends Neo4jTest {
 
     @Test
     void timesMayBeOfAnyKindAndSignalsMany() {
-        String query = "UNWIND range(0, 999) AS i WITH i, localdatetime('2026-01-01T00:00') + duration({seconds: i % 60}) AS at"
-                + " RETURN [i % 2, i % 3] AS features, at AS eventAt,"
-                + " CASE WHEN i % 4 = 1 THEN at + duration('PT1S') END AS convertedAt,"
-                + " CASE i % 4 WHEN 0 THEN {} WHEN 1 THEN {cart: at, view: null} WHEN 2 THEN {view: at} END AS engagedAt";
+        String query =
+                "UNWIND range(0, 999) AS i WITH i, localdatetime('2026-01-01T00:00') + duration({seconds: i % 60}) AS"
+                        + " at RETURN [i % 2, i % 3] AS features, at AS eventAt, CASE WHEN i % 4 = 1 THEN at +"
+                        + " duration('PT1S') END AS convertedAt, CASE i % 4 WHEN 0 THEN {} WHEN 1 THEN {cart: at, view:"
+                        + " null} WHEN 2 THEN {view: at} END AS engagedAt";
 
         rows("CALL blade.conversion.train($query, {modelName: 'm'})", Map.of("query", query));
 

@@ -74,8 +74,8 @@ record ConversionLog(String name, List<Event> events, StreamClock clock, boolean
             long at = time(line);
             String pair = line[0] + " " + line[1];
             if (line[3].equals("pv") && !open.containsKey(pair)) {
-                Map<String, Object> features = counts.of(
-                        "user " + line[0], "item " + line[1], "both " + line[0] + " " + line[2]);
+                Map<String, Object> features =
+                        counts.of("user " + line[0], "item " + line[1], "both " + line[0] + " " + line[2]);
                 features.put("buys", counts.log("buys " + line[0]));
                 features.put("category", line[2]);
                 features.put("hour", String.valueOf((at - first) / HOUR % 24));
@@ -172,8 +172,8 @@ record ConversionLog(String name, List<Event> events, StreamClock clock, boolean
 
     private static List<String[]> lines(Path file, String separator) {
         List<String[]> lines = new ArrayList<>();
-        try (var reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var reader = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line.split(separator, -1));
             }

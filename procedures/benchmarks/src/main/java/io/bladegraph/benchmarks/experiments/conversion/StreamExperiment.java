@@ -114,36 +114,41 @@ public final class StreamExperiment {
                 log.events().size(),
                 vanilla.events().length,
                 conversions);
-        System.out.println("| method | AUC | PR-AUC | log loss | less than vanilla, 95 % | predicted over observed, 95 % |");
+        System.out.println(
+                "| method | AUC | PR-AUC | log loss | less than vanilla, 95 % | predicted over observed, 95 % |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
         int[] groups = groups(log, vanilla.events());
-        Sums reference = Sums.of(vanilla, groups);
-        List<int[]> samples = samples(reference.events().length);
+        List<int[]> samples = samples(Arrays.stream(groups).max().orElseThrow() + 1);
         for (Outcome outcome : outcomes) {
-            Sums sums = Sums.of(outcome, groups);
-            double[] gains = new double[SAMPLES];
-            double[] ratios = new double[SAMPLES];
-            for (int s = 0; s < SAMPLES; s++) {
-                gains[s] = reference.logLoss(samples.get(s)) - sums.logLoss(samples.get(s));
-                ratios[s] = sums.ratio(samples.get(s));
-            }
-            ConversionMetrics metrics = outcome.metrics();
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %s | %.4f | %.4f | %.5f | %.5f (%s) | %.3f (%s) |%n",
-                    outcome.method(),
-                    metrics.auc(),
-                    metrics.prAuc(),
-                    metrics.logLoss(),
-                    vanilla.metrics().logLoss() - metrics.logLoss(),
-                    interval(gains, "%.5f to %.5f"),
-                    metrics.predictedOverObserved(),
-                    interval(ratios, "%.2f to %.2f"));
+            printLine(outcome, vanilla, groups, samples);
         }
         System.out.printf(
                 Locale.ROOT,
                 "%nFrom vanilla to oracle the log loss falls by %.5f.%n",
                 vanilla.metrics().logLoss() - oracle.metrics().logLoss());
+    }
+
+    private static void printLine(Outcome outcome, Outcome vanilla, int[] groups, List<int[]> samples) {
+        Sums reference = Sums.of(vanilla, groups);
+        Sums sums = Sums.of(outcome, groups);
+        double[] gains = new double[SAMPLES];
+        double[] ratios = new double[SAMPLES];
+        for (int s = 0; s < SAMPLES; s++) {
+            gains[s] = reference.logLoss(samples.get(s)) - sums.logLoss(samples.get(s));
+            ratios[s] = sums.ratio(samples.get(s));
+        }
+        ConversionMetrics metrics = outcome.metrics();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.4f | %.4f | %.5f | %.5f (%s) | %.3f (%s) |%n",
+                outcome.method(),
+                metrics.auc(),
+                metrics.prAuc(),
+                metrics.logLoss(),
+                vanilla.metrics().logLoss() - metrics.logLoss(),
+                interval(gains, "%.5f to %.5f"),
+                metrics.predictedOverObserved(),
+                interval(ratios, "%.2f to %.2f"));
     }
 
     private static Outcome named(String method, List<Outcome> outcomes) {
@@ -156,8 +161,7 @@ public final class StreamExperiment {
     private static String interval(double[] values, String format) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return String.format(
-                Locale.ROOT, format, sorted[(int) (.025 * SAMPLES)], sorted[(int) (.975 * SAMPLES) - 1]);
+        return String.format(Locale.ROOT, format, sorted[(int) (.025 * SAMPLES)], sorted[(int) (.975 * SAMPLES) - 1]);
     }
 
     /** Numbers of groups, drawn with replacement. */
