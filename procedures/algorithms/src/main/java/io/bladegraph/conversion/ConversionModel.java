@@ -138,15 +138,18 @@ public final class ConversionModel {
      */
     public void step(FeatureRows rows, Targets targets, Workers workers) {
         requireParallel(rows, targets);
-        var rate = rate(config.schedule().learningRate());
-        int size = config.schedule().batchSize();
-        workers.run(members.length, 1, (first, last) -> {
-            Member member = members[first];
+        double learningRate = config.schedule().learningRate();
+        var rate = new Member.Rate(
+                (float) learningRate, (float) (learningRate * config.schedule().weightDecay()));
+        int size = Math.min(rows.count(), config.schedule().batchSize());
+        workers.run(members.length, 1, (m, next) -> {
+            var batch = new Batch(shape, size);
             for (int begin = 0; begin < rows.count(); begin += size) {
-                var batch = new Member.Batch(null, begin, Math.min(rows.count(), begin + size));
-                member.learnNext(rows, targets, batch, rate);
+                int end = Math.min(rows.count(), begin + size);
+                batch.slice(rows, targets, begin, end, members[m].nextKey(end - begin));
+                members[m].learn(batch, rate);
                 if (config.uncertainty() == Uncertainty.POSTERIOR) {
-                    member.addEvidence(rows, targets, batch);
+                    members[m].addEvidence(batch);
                 }
             }
         });
@@ -173,9 +176,9 @@ public final class ConversionModel {
         long total = members.length * batches * config.schedule().epochs();
         Runnable batchDone = () -> monitor.progress("Train", Math.min(total, done.incrementAndGet()), total);
         var fits = new MemberFit[members.length];
-        workers.run(members.length, 1, (m, end) -> {
+        workers.run(members.length, 1, (m, next) -> {
             members[m].startFrom(rates);
-            fits[m] = new MemberFit(members[m], config, seed(ORDER, m)).run(rows, targets, split, batchDone);
+            fits[m] = new MemberFit(shape, members[m], config, seed(ORDER, m)).run(rows, targets, split, batchDone);
         });
         FeatureRows heldOut = rows.select(split.validation());
         Predictions predictions = predict(heldOut, workers);
@@ -233,11 +236,6 @@ public final class ConversionModel {
             throw new IllegalArgumentException(
                     "There are " + rows.count() + " rows, but targets of " + targets.count() + ".");
         }
-    }
-
-    private Member.Rate rate(double learningRate) {
-        return new Member.Rate(
-                (float) learningRate, (float) (learningRate * config.schedule().weightDecay()));
     }
 
     private long seed(long... path) {

@@ -104,42 +104,35 @@ final class Member {
         }
     }
 
-    /** One optimizer step on rows order[begin] to order[end - 1]; in {@code fit}, the same rows are drawn in every epoch. */
-    void learn(FeatureRows rows, Targets targets, Batch batch, Rate rate) {
-        addGradient(rows, targets, batch, 0);
+    /** One optimizer step. */
+    void learn(Batch batch, Rate rate) {
+        addGradient(batch);
         move(rate);
     }
 
-    /** The same on rows begin to end - 1 of a stream. */
-    void learnNext(FeatureRows rows, Targets targets, Batch batch, Rate rate) {
-        addGradient(rows, targets, batch, rowsSeen - batch.begin());
-        rowsSeen += batch.end() - batch.begin();
-        move(rate);
-    }
-
-    /** Rows of a pass; without an order, the rows begin to end - 1 themselves. */
-    record Batch(int[] order, int begin, int end) {
-        int row(int index) {
-            return order == null ? index : order[index];
-        }
+    /** The number of the next row of a stream. */
+    long nextKey(int rows) {
+        rowsSeen += rows;
+        return rowsSeen - rows;
     }
 
     /** Length of a step and share of a weight that decays in it. */
     record Rate(float length, float decay) {}
 
     /** Adds the gradient of the mean loss of a batch to the gradient. */
-    void addGradient(FeatureRows rows, Targets targets, Batch batch, long rowOffset) {
-        double share = 1.0 / (batch.end() - batch.begin());
-        for (int index = batch.begin(); index < batch.end(); index++) {
-            int row = batch.row(index);
-            int draws = bootstrap ? draws(row + rowOffset) : 1;
+    void addGradient(Batch batch) {
+        double share = 1.0 / batch.count();
+        for (int row = 0; row < batch.count(); row++) {
+            int draws = bootstrap ? draws(batch.key(row)) : 1;
             if (draws > 0) {
-                heads.forward(rows, row);
-                addRow(rows, row, shape.heads() - 1, (float) (share * draws * heads.conversionGradient(targets, row)));
+                heads.forward(batch.rows(), row);
+                double scale = share * draws;
+                addRow(batch.rows(), row, shape.heads() - 1, (float)
+                        (scale * heads.conversionGradient(batch.targets(), row)));
                 if (shape.heads() == 2) {
-                    addRow(rows, row, 0, (float) (share * draws * heads.engagementGradient(targets, row)));
+                    addRow(batch.rows(), row, 0, (float) (scale * heads.engagementGradient(batch.targets(), row)));
                 }
-                touch(rows, row);
+                touch(batch.rows(), row);
             }
         }
     }
@@ -148,25 +141,23 @@ final class Member {
         return gradient;
     }
 
-    /** The mean loss of some rows. */
-    double loss(FeatureRows rows, Targets targets, Batch batch) {
+    /** The mean loss of a batch. */
+    double loss(Batch batch) {
         double sum = 0;
-        for (int index = batch.begin(); index < batch.end(); index++) {
-            int row = batch.row(index);
-            heads.forward(rows, row);
-            sum += heads.loss(targets, row);
+        for (int row = 0; row < batch.count(); row++) {
+            heads.forward(batch.rows(), row);
+            sum += heads.loss(batch.targets(), row);
         }
-        return sum / (batch.end() - batch.begin());
+        return sum / batch.count();
     }
 
-    /** Adds the information of rows to the precision of the weights. */
-    void addEvidence(FeatureRows rows, Targets targets, Batch batch) {
-        for (int index = batch.begin(); index < batch.end(); index++) {
-            int row = batch.row(index);
-            heads.forward(rows, row);
-            addInformation(rows, row, shape.heads() - 1, heads.conversionInformation(targets, row));
+    /** Adds the information of a batch to the precision of the weights. */
+    void addEvidence(Batch batch) {
+        for (int row = 0; row < batch.count(); row++) {
+            heads.forward(batch.rows(), row);
+            addInformation(batch.rows(), row, shape.heads() - 1, heads.conversionInformation(batch.targets(), row));
             if (shape.heads() == 2) {
-                addInformation(rows, row, 0, heads.engagementInformation(targets, row));
+                addInformation(batch.rows(), row, 0, heads.engagementInformation(batch.targets(), row));
             }
         }
     }

@@ -6,6 +6,7 @@ import io.bladegraph.conversion.ConversionConfig.Schedule;
 
 /** Trains one member and keeps the weights of its best epoch. */
 final class MemberFit {
+    private final ModelShape shape;
     private final Member member;
     private final ConversionConfig config;
     private final long seed;
@@ -13,7 +14,8 @@ final class MemberFit {
     private int bestEpoch;
     private int ranEpochs;
 
-    MemberFit(Member member, ConversionConfig config, long seed) {
+    MemberFit(ModelShape shape, Member member, ConversionConfig config, long seed) {
+        this.shape = shape;
         this.member = member;
         this.config = config;
         this.seed = seed;
@@ -22,22 +24,18 @@ final class MemberFit {
     /** Runs the epochs; epoch 0 is where the member was before. */
     MemberFit run(FeatureRows rows, Targets targets, Split split, Runnable batchDone) {
         Schedule schedule = config.schedule();
-        var validation = new Member.Batch(split.validation(), 0, split.validation().length);
+        var validation = Batch.of(shape, rows, targets, split.validation());
         int[] order = split.training().clone();
         float[] best = member.weights().clone();
-        int size = schedule.batchSize(order.length);
-        bestLoss = member.loss(rows, targets, validation);
+        bestLoss = member.loss(validation);
         for (int epoch = 1; epoch <= schedule.epochs() && epoch - bestEpoch <= schedule.patience(); epoch++) {
             Split.shuffle(order, Seeds.derive(seed, epoch));
-            for (int begin = 0; begin < order.length; begin += size) {
-                double done = (epoch - 1 + (double) begin / order.length) / schedule.epochs();
-                double rate = schedule.learningRate(done);
-                var batch = new Member.Batch(order, begin, Math.min(order.length, begin + size));
-                member.learn(
-                        rows, targets, batch, new Member.Rate((float) rate, (float) (rate * schedule.weightDecay())));
+            double begun = epoch - 1;
+            forEachBatch(rows, targets, order, (batch, done) -> {
+                member.learn(batch, rate(schedule, (begun + done) / schedule.epochs()));
                 batchDone.run();
-            }
-            double loss = requireFinite(member.loss(rows, targets, validation), epoch);
+            });
+            double loss = requireFinite(member.loss(validation), epoch);
             if (loss < bestLoss) {
                 bestLoss = loss;
                 bestEpoch = epoch;
@@ -47,9 +45,28 @@ final class MemberFit {
         }
         System.arraycopy(best, 0, member.weights(), 0, best.length);
         if (config.uncertainty() == Uncertainty.POSTERIOR) {
-            member.addEvidence(rows, targets, new Member.Batch(split.training(), 0, split.training().length));
+            forEachBatch(rows, targets, split.training(), (batch, done) -> member.addEvidence(batch));
         }
         return this;
+    }
+
+    /** What is done with a batch; done is the share of the rows before it. */
+    private interface BatchBody {
+        void accept(Batch batch, double done);
+    }
+
+    private void forEachBatch(FeatureRows rows, Targets targets, int[] order, BatchBody body) {
+        int size = config.schedule().batchSize(order.length);
+        var batch = new Batch(shape, size);
+        for (int begin = 0; begin < order.length; begin += size) {
+            batch.gather(rows, targets, order, begin, Math.min(order.length, begin + size));
+            body.accept(batch, (double) begin / order.length);
+        }
+    }
+
+    private static Member.Rate rate(Schedule schedule, double done) {
+        double rate = schedule.learningRate(done);
+        return new Member.Rate((float) rate, (float) (rate * schedule.weightDecay()));
     }
 
     int ranEpochs() {

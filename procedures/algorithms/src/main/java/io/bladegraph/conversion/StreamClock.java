@@ -32,8 +32,12 @@ public record StreamClock(long pretrainEnd, long testEnd, long period, long obse
                 testEnd);
     }
 
-    /** The first moment at which all labels of the events before the stream are final. */
-    long testBegin() {
+    /**
+     * The first moment at which all labels of the events before the stream are final.
+     *
+     * @return {@code pretrainEnd + attributionWindow}
+     */
+    public long testBegin() {
         return pretrainEnd + attributionWindow;
     }
 }

@@ -9,6 +9,7 @@ import io.bladegraph.testkit.GradientCheck;
 import io.bladegraph.testkit.Seeded;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -37,11 +38,12 @@ class MemberTest {
         var member = new Member(shape, seed, false);
         System.arraycopy(random(random, shape.size()), 0, member.weights(), 0, shape.size());
 
-        member.addGradient(rows, targets, new Member.Batch(null, 0, ROWS), 0);
+        var batch = all(shape, rows, targets);
+        member.addGradient(batch);
 
         GradientCheck.assertGradient(
                 weights -> meanLoss(shape, weights, rows, targets), member.weights(), member.gradient());
-        assertThat(member.loss(rows, targets, new Member.Batch(null, 0, ROWS)))
+        assertThat(member.loss(batch))
                 .isCloseTo(meanLoss(shape, GradientCheck.toDouble(member.weights()), rows, targets), within(1e-5));
     }
 
@@ -81,7 +83,7 @@ class MemberTest {
             member.weights()[0] = logits[0];
             member.weights()[2] = logits[1];
 
-            member.addGradient(rows, targets, new Member.Batch(null, 0, 1), 0);
+            member.addGradient(all(shape, rows, targets));
 
             // no gradient by a logit exceeds the sum of the weights that it stems from
             for (float slope : member.gradient()) {
@@ -111,8 +113,12 @@ class MemberTest {
 
     private static float[] slopes(ModelShape shape, FeatureRows rows, Targets targets, long seed) {
         var member = new Member(shape, seed, true);
-        member.addGradient(rows, targets, new Member.Batch(null, 0, rows.count()), 0);
+        member.addGradient(all(shape, rows, targets));
         return member.gradient();
+    }
+
+    private static Batch all(ModelShape shape, FeatureRows rows, Targets targets) {
+        return Batch.of(shape, rows, targets, IntStream.range(0, rows.count()).toArray());
     }
 
     private static float[] random(SplittableRandom random, int count) {

@@ -10,8 +10,6 @@ import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import io.bladegraph.conversion.ConversionConfig.Schedule;
 import io.bladegraph.conversion.StreamMethod.Arrivals;
-import io.bladegraph.conversion.StreamMethod.Kind;
-import io.bladegraph.conversion.StreamMethod.Row;
 import io.bladegraph.conversion.StreamMethod.Weight;
 import io.bladegraph.conversion.StreamMethod.Weighting;
 import io.bladegraph.conversion.StreamingProtocol.Outcome;
@@ -49,10 +47,11 @@ class StreamingProtocolTest {
         return new StreamEvents(FeatureRows.ofNumbers(1, x), eventAt, convertedAt, convertedAt);
     }
 
-    private static List<Row> arrivals(Arrivals arrivals) {
-        List<Row> seen = new ArrayList<>();
+    /** What a method saw, as "event kind @time". */
+    private static List<String> arrivals(Arrivals arrivals) {
+        List<String> seen = new ArrayList<>();
         Weighting spy = row -> {
-            seen.add(new Row(row.event(), row.kind(), row.at(), 0));
+            seen.add(row.event() + " " + row.kind() + " @" + row.at());
             return Weighting.PLAIN.weigh(row);
         };
         var protocol = new StreamingProtocol(FEW, new StreamClock(50, 500, 10, 1, 4), CONFIG, 0, WORKERS);
@@ -60,56 +59,56 @@ class StreamingProtocolTest {
         return seen;
     }
 
-    private static Row row(int event, Kind kind, long at) {
-        return new Row(event, kind, at, 0);
-    }
-
     @Test
-    void rowsArriveAsEachStreamHasThem() {
+    void everyEventArrivesOnceUnlessItsStreamHasCopies() {
         assertThat(arrivals(Arrivals.NEVER)).isEmpty();
         assertThat(arrivals(Arrivals.TRUTH))
                 .containsExactly(
-                        row(40, Kind.FIRST_POSITIVE, 100),
-                        row(41, Kind.FIRST_POSITIVE, 200),
-                        row(42, Kind.FIRST_NEGATIVE, 300),
-                        row(43, Kind.FIRST_NEGATIVE, 400));
+                        "40 FIRST_POSITIVE @100",
+                        "41 FIRST_POSITIVE @200",
+                        "42 FIRST_NEGATIVE @300",
+                        "43 FIRST_NEGATIVE @400");
         assertThat(arrivals(Arrivals.MATURE))
                 .containsExactly(
-                        row(40, Kind.FIRST_POSITIVE, 104),
-                        row(41, Kind.FIRST_POSITIVE, 204),
-                        row(42, Kind.FIRST_NEGATIVE, 304),
-                        row(43, Kind.FIRST_NEGATIVE, 404));
+                        "40 FIRST_POSITIVE @104",
+                        "41 FIRST_POSITIVE @204",
+                        "42 FIRST_NEGATIVE @304",
+                        "43 FIRST_NEGATIVE @404");
         assertThat(arrivals(Arrivals.WINDOW))
                 .containsExactly(
-                        row(40, Kind.FIRST_POSITIVE, 101),
-                        row(41, Kind.FIRST_NEGATIVE, 201),
-                        row(42, Kind.FIRST_NEGATIVE, 301),
-                        row(43, Kind.FIRST_NEGATIVE, 401));
+                        "40 FIRST_POSITIVE @101",
+                        "41 FIRST_NEGATIVE @201",
+                        "42 FIRST_NEGATIVE @301",
+                        "43 FIRST_NEGATIVE @401");
+    }
+
+    @Test
+    void eventsArriveAgainWhereTheirStreamHasCopies() {
         assertThat(arrivals(Arrivals.COPIES))
                 .containsExactly(
-                        row(40, Kind.FIRST_POSITIVE, 101),
-                        row(41, Kind.FIRST_NEGATIVE, 201),
-                        row(41, Kind.COPY, 203),
-                        row(42, Kind.FIRST_NEGATIVE, 301),
-                        row(43, Kind.FIRST_NEGATIVE, 401));
+                        "40 FIRST_POSITIVE @101",
+                        "41 FIRST_NEGATIVE @201",
+                        "41 COPY @203",
+                        "42 FIRST_NEGATIVE @301",
+                        "43 FIRST_NEGATIVE @401");
         assertThat(arrivals(Arrivals.SECOND_LOOKS))
                 .containsExactly(
-                        row(40, Kind.FIRST_POSITIVE, 101),
-                        row(40, Kind.FINAL_POSITIVE, 101),
-                        row(41, Kind.FIRST_NEGATIVE, 201),
-                        row(41, Kind.FINAL_POSITIVE, 203),
-                        row(42, Kind.FIRST_NEGATIVE, 301),
-                        row(42, Kind.FINAL_NEGATIVE, 304),
-                        row(43, Kind.FIRST_NEGATIVE, 401),
-                        row(43, Kind.FINAL_NEGATIVE, 404));
+                        "40 FIRST_POSITIVE @101",
+                        "40 FINAL_POSITIVE @101",
+                        "41 FIRST_NEGATIVE @201",
+                        "41 FINAL_POSITIVE @203",
+                        "42 FIRST_NEGATIVE @301",
+                        "42 FINAL_NEGATIVE @304",
+                        "43 FIRST_NEGATIVE @401",
+                        "43 FINAL_NEGATIVE @404");
         assertThat(arrivals(Arrivals.AT_ONCE))
                 .containsExactly(
-                        row(40, Kind.FIRST_NEGATIVE, 100),
-                        row(40, Kind.COPY, 101),
-                        row(41, Kind.FIRST_NEGATIVE, 200),
-                        row(41, Kind.COPY, 203),
-                        row(42, Kind.FIRST_NEGATIVE, 300),
-                        row(43, Kind.FIRST_NEGATIVE, 400));
+                        "40 FIRST_NEGATIVE @100",
+                        "40 COPY @101",
+                        "41 FIRST_NEGATIVE @200",
+                        "41 COPY @203",
+                        "42 FIRST_NEGATIVE @300",
+                        "43 FIRST_NEGATIVE @400");
     }
 
     /** Conversions whose rate rises after the pre-training and of which half come after the observation window. */

@@ -24,7 +24,7 @@ public final class ConversionConfigs {
         return new ConversionConfig(
                 reader.flag("entireSpace", fallback.entireSpace()),
                 reader.choice("uncertainty", fallback.uncertainty()),
-                (int) reader.integer("members", fallback.members(), 2, 100),
+                reader.integer("members", fallback.members(), 2, 100),
                 schedule(reader),
                 reader.number("validationFraction", fallback.validationFraction()),
                 reader.integer("randomSeed", fallback.randomSeed()));

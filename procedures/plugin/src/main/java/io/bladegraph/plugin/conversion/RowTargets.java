@@ -26,6 +26,51 @@ public final class RowTargets {
         return Targets.ofLabels(converted, engaged);
     }
 
+    /** What a row counts in the loss of conversions. */
+    public interface Weights {
+        /** Whether the row's event is not after now. */
+        boolean known(int row);
+
+        /** Weight of the row as a positive. */
+        double positive(int row);
+
+        /** Weight of the row as a negative. */
+        double negative(int row);
+    }
+
+    /**
+     * Labels that may still change, weighted. Engagements are those within the observation window, and are learned from rows
+     * of which that window has ended.
+     *
+     * @param table events
+     * @param weights of the conversions
+     * @param now epoch milliseconds; events after it count nothing
+     * @param observationWindow how long engagements are awaited
+     * @return weights
+     */
+    public static Targets weighted(EventTable table, Weights weights, long now, long observationWindow) {
+        int size = table.size();
+        long[] eventAt = table.eventAt().toArray();
+        long[] convertedAt = table.convertedAt().toArray();
+        long[] engagedAt = firstEngagement(table);
+        var targets = new Targets(new float[size], new float[size], new float[size], new float[size]);
+        for (int row = 0; row < size; row++) {
+            if (weights.known(row)) {
+                targets.positive()[row] = (float) weights.positive(row);
+                targets.negative()[row] = (float) weights.negative(row);
+                long end = eventAt[row] + observationWindow;
+                boolean engaged = isWithin(engagedAt[row], end) || isWithin(convertedAt[row], end);
+                targets.engaged()[row] = end <= now && engaged ? 1 : 0;
+                targets.notEngaged()[row] = end <= now && !engaged ? 1 : 0;
+            }
+        }
+        return targets;
+    }
+
+    private static boolean isWithin(long time, long end) {
+        return time != EventTable.ABSENT && time <= end;
+    }
+
     static boolean[] converted(EventTable table) {
         long[] eventAt = table.eventAt().toArray();
         long[] convertedAt = table.convertedAt().toArray();

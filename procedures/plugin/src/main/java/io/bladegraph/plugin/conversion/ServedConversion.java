@@ -73,6 +73,7 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
             tables.put("weights" + m, learned.weights().get(m));
         }
         Map<String, Object> configuration = new LinkedHashMap<>(header.configuration());
+        configuration.put("hashBuckets", (long) encoder.schema().buckets());
         configuration.put(KEYED, encoder.schema().keyed());
         configuration.put(FEATURES, fields(encoder.schema()));
         var described = new ModelHeader(

@@ -5,9 +5,12 @@ import io.bladegraph.Monitor;
 import io.bladegraph.conversion.ConversionConfig;
 import io.bladegraph.conversion.ConversionMetrics;
 import io.bladegraph.conversion.FeatureEncoder;
+import io.bladegraph.conversion.FeatureSchema;
 import io.bladegraph.conversion.FitReport;
 import io.bladegraph.conversion.Predictions;
 import io.bladegraph.conversion.Targets;
+import io.bladegraph.feedback.FeedbackMethod;
+import io.bladegraph.feedback.FeedbackWeigher;
 import io.bladegraph.plugin.catalog.ModelHeader;
 import io.bladegraph.plugin.config.ConfigReader;
 import io.bladegraph.plugin.conversion.ConversionConfigs;
@@ -15,6 +18,8 @@ import io.bladegraph.plugin.conversion.EventTable;
 import io.bladegraph.plugin.conversion.EventTable.Demand;
 import io.bladegraph.plugin.conversion.RowTargets;
 import io.bladegraph.plugin.conversion.ServedConversion;
+import io.bladegraph.plugin.feedback.ServedDelays;
+import io.bladegraph.plugin.feedback.WeighedRows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -31,6 +36,9 @@ import org.neo4j.procedure.Procedure;
 public class ConversionProcedures extends BladeProcedure {
     static final String QUERY =
             "A query that only reads and returns the columns features, eventAt, convertedAt[," + " engagedAt, id].";
+
+    static final List<String> ONE_HEAD = List.of("features", "eventAt", "convertedAt");
+    static final List<String> ENTIRE_SPACE = List.of("features", "eventAt", "convertedAt", "engagedAt");
 
     /** A training. */
     public record TrainRow(
@@ -62,6 +70,8 @@ public class ConversionProcedures extends BladeProcedure {
             TrainProcedure.Names names,
             ConversionConfig config,
             int hashBuckets,
+            String feedbackModel,
+            long now,
             JobConfig job,
             Map<String, Object> effective) {
 
@@ -70,15 +80,15 @@ public class ConversionProcedures extends BladeProcedure {
             var names = TrainProcedure.Names.from(reader);
             ConversionConfig config = ConversionConfigs.training(reader);
             int hashBuckets = ConversionConfigs.hashBuckets(reader);
+            String feedbackModel = reader.text("feedbackModel", null);
+            long now = reader.time("now", System.currentTimeMillis());
             Map<String, Object> parameters = reader.map("parameters");
             JobConfig job = JobConfig.from(reader);
-            return new Request(query, parameters, names, config, hashBuckets, job, reader.finish());
+            return new Request(query, parameters, names, config, hashBuckets, feedbackModel, now, job, reader.finish());
         }
 
         List<String> columns() {
-            return config.entireSpace()
-                    ? List.of("features", "eventAt", "convertedAt", "engagedAt")
-                    : List.of("features", "eventAt", "convertedAt");
+            return config.entireSpace() ? ENTIRE_SPACE : ONE_HEAD;
         }
 
         /** Parameters can be anything, even nodes; the store keeps them not. */
@@ -97,10 +107,11 @@ public class ConversionProcedures extends BladeProcedure {
             @Name(value = "query", description = QUERY) String query,
             @Name(
                             value = "configuration",
-                            description = "modelName, overwrite, warmStart, entireSpace, uncertainty:"
-                                    + " 'ensemble' | 'posterior', members, epochs, batchSize, learningRate, weightDecay,"
-                                    + " patience, validationFraction, randomSeed, hashBuckets, parameters, concurrency,"
-                                    + " jobId")
+                            description =
+                                    "modelName, overwrite, warmStart, feedbackModel, now, entireSpace, uncertainty:"
+                                            + " 'ensemble' | 'posterior', members, epochs, batchSize, learningRate,"
+                                            + " weightDecay, patience, validationFraction, randomSeed, hashBuckets,"
+                                            + " parameters, concurrency, jobId")
                     Map<String, Object> configuration) {
         Request request = Request.from(query, ConfigReader.of(configuration));
         requireWriter("blade.conversion.train");
@@ -144,13 +155,64 @@ public class ConversionProcedures extends BladeProcedure {
         return ServedConversion.from(workspace.models().load(warmStart)).goingOn(request.config());
     }
 
+    /** With a delay model, rows must have its features, so that it can weigh them. */
+    private Demand demand(Request request, ServedConversion start) {
+        FeatureSchema known = start == null ? null : start.encoder().schema();
+        if (request.feedbackModel() == null) {
+            return known == null
+                    ? Demand.of(request.columns(), request.hashBuckets())
+                    : Demand.of(request.columns(), known);
+        }
+        ServedDelays delays = delays(request);
+        FeatureSchema weighed = delays.schema();
+        if (known != null && !known.equals(weighed)) {
+            throw new IllegalArgumentException("The models `" + request.feedbackModel() + "` and `"
+                    + request.names().warmStart() + "` have learned from other features.");
+        }
+        return Demand.of(delays.signals().isEmpty() ? request.columns() : ENTIRE_SPACE, weighed);
+    }
+
+    private Targets targets(Request request, EventTable table) {
+        if (request.feedbackModel() == null) {
+            return RowTargets.labels(table, request.config().entireSpace());
+        }
+        ServedDelays delays = delays(request);
+        var weigher = new FeedbackWeigher(delays.model(), FeedbackMethod.LABEL_CORRECTION, 0);
+        try (var workers = workers(request.job())) {
+            WeighedRows weighed = WeighedRows.of(delays.rows(table), request.now(), weigher, Double.MAX_VALUE, workers);
+            long window = delays.model().windows().observationMillis();
+            return RowTargets.weighted(table, weights(weighed), request.now(), window);
+        }
+    }
+
+    private ServedDelays delays(Request request) {
+        return workspace.models().inUse(request.feedbackModel(), ServedDelays.class, ServedDelays::from);
+    }
+
+    private static RowTargets.Weights weights(WeighedRows weighed) {
+        return new RowTargets.Weights() {
+            @Override
+            public boolean known(int row) {
+                return weighed.known(row);
+            }
+
+            @Override
+            public double positive(int row) {
+                return weighed.positive()[row];
+            }
+
+            @Override
+            public double negative(int row) {
+                return weighed.negative()[row];
+            }
+        };
+    }
+
     private TrainRow train(Request request, ServedConversion start, Monitor monitor) {
         long started = System.nanoTime();
-        Demand demand = start == null
-                ? Demand.of(request.columns(), request.hashBuckets())
-                : Demand.of(request.columns(), start.encoder().schema());
+        Demand demand = demand(request, start);
         EventTable table = EventTable.read(transaction, request.query(), request.parameters(), demand, monitor);
-        Targets targets = RowTargets.labels(table, request.config().entireSpace());
+        Targets targets = targets(request, table);
         ServedConversion served =
                 start == null ? ServedConversion.create(FeatureEncoder.fit(table.features()), request.config()) : start;
         var rows = served.encoder().encode(table.features());

@@ -106,7 +106,7 @@ class ConversionProceduresIT extends Neo4jTest {
     void aWarmStartGoesOnWithTheFeaturesOfTheModel() {
         train("");
         Map<?, ?> before = predict("a");
-        String night = "UNWIND range(0, 99) AS i RETURN {brand: 'a', price: 1, embedding: [i, i]} AS features,"
+        String night = "UNWIND range(0, 99) AS i RETURN {brand: \"a\", price: 1, embedding: [i, i]} AS features,"
                 + " i AS eventAt, CASE WHEN i % 3 = 0 THEN i END AS convertedAt, CASE WHEN i % 3 < 2 THEN i END AS"
                 + " engagedAt";
 
@@ -126,16 +126,102 @@ class ConversionProceduresIT extends Neo4jTest {
     }
 
     @Test
+    void aDelayModelCorrectsLabelsThatMayStillChange() {
+        String now = "datetime({year: 2026}) + duration({minutes: 5 * 5999})";
+        String seen = STREAM.replace("UNWIND", "WITH " + now + " AS now UNWIND")
+                .replace("WITH i,", "WITH now, i,")
+                .replace(
+                        "RETURN",
+                        "WITH now, i, lot, at, converts, at + CASE WHEN lot < .5 THEN duration('PT20M') ELSE"
+                                + " duration('PT12H') END AS then RETURN");
+        seen = seen.substring(0, seen.indexOf("RETURN"))
+                + "RETURN [i % 2, lot] AS features, at AS eventAt,"
+                + " CASE WHEN converts AND then <= now THEN then END AS convertedAt";
+        rows(
+                "CALL blade.feedback.fit($query, {modelName: 'd', observationWindow: 'PT1H', attributionWindow: 'P1D',"
+                        + " now: " + now + "})",
+                Map.of("query", seen));
+
+        String train =
+                "CALL blade.conversion.train($query, {modelName: $name, entireSpace: false, overwrite: true, now: "
+                        + now;
+        Map<String, Object> plain =
+                rows(train + "})", Map.of("query", seen, "name", "m")).get(0);
+        Map<String, Object> corrected = rows(train + ", feedbackModel: 'd'})", Map.of("query", seen, "name", "m"))
+                .get(0);
+
+        assertThat((double) corrected.get("positiveWeight")).isGreaterThan((double) plain.get("positiveWeight") + 5);
+        assertThat((double) corrected.get("positiveWeight") + (double) corrected.get("negativeWeight"))
+                .isCloseTo(6000, within(1.0));
+        assertThat(error("CALL blade.conversion.train('RETURN 1', {modelName: 'n', feedbackModel: 'm'})"))
+                .isEqualTo("The model `m` is of type conversion, but one of type feedback is needed.");
+    }
+
+    @Test
     void timesMayBeOfAnyKindAndSignalsMany() {
-        String query = "UNWIND range(0, 999) AS i WITH i, localdatetime({year: 2026, second: i % 60}) AS at"
-                + " RETURN [i % 2, i % 3] AS features, at AS eventAt,"
-                + " CASE WHEN i % 4 = 1 THEN at + duration('PT1S') END AS convertedAt,"
-                + " CASE i % 4 WHEN 0 THEN {} WHEN 1 THEN {cart: at, view: null} WHEN 2 THEN {view: at} END AS engagedAt";
+        String query =
+                "UNWIND range(0, 999) AS i WITH i, localdatetime('2026-01-01T00:00') + duration({seconds: i % 60}) AS"
+                        + " at RETURN [i % 2, i % 3] AS features, at AS eventAt, CASE WHEN i % 4 = 1 THEN at +"
+                        + " duration('PT1S') END AS convertedAt, CASE i % 4 WHEN 0 THEN {} WHEN 1 THEN {cart: at, view:"
+                        + " null} WHEN 2 THEN {view: at} END AS engagedAt";
 
         rows("CALL blade.conversion.train($query, {modelName: 'm'})", Map.of("query", query));
 
         Map<?, ?> odd = (Map<?, ?>) value("RETURN blade.conversion.predict('m', [1, 1])");
         assertThat((double) odd.get("engagementProbability")).isCloseTo(.5, within(.08));
+    }
+
+    /** Half of all conversions come after the window of an hour; they become more as time goes by. */
+    private static final String STREAM = "UNWIND range(0, 5999) AS i"
+            + " WITH i, ((i * 7919) % 1009) / 1009.0 AS draw, ((i * 7919) % 997) / 997.0 AS lot,"
+            + " datetime({year: 2026}) + duration({minutes: 5 * i}) AS at"
+            + " WITH i, at, draw < (.1 + .2 * i / 6000) * (1 + i % 2) AS converts, lot"
+            + " RETURN [i % 2, lot] AS features, at AS eventAt,"
+            + " CASE WHEN converts THEN at + CASE WHEN lot < .5 THEN duration('PT20M') ELSE duration('PT12H') END END"
+            + " AS convertedAt, CASE WHEN converts THEN at END AS engagedAt";
+
+    @Test
+    void methodsAreComparedBetweenPretrainedAndOracle() {
+        List<Map<String, Object>> rows = rows(
+                "CALL blade.conversion.evaluate($query, {observationWindow: 'PT1H', attributionWindow: 'P1D',"
+                        + " period: 'PT6H', methods: ['exact'], batchSize: 64, learningRate: .02, entireSpace: false,"
+                        + " uncertainty: 'posterior'})",
+                Map.of("query", STREAM));
+
+        assertThat(rows)
+                .extracting(row -> row.get("method"))
+                .containsExactly("pretrained", "vanilla", "exact", "oracle");
+        assertThat(rows).extracting(row -> row.get("eventCount")).containsOnly(3023L);
+        assertThat((double) rows.get(1).get("predictedOverObserved")).isLessThan(.65);
+        assertThat((double) rows.get(2).get("predictedOverObserved")).isBetween(.75, 1.1);
+        assertThat((double) rows.get(2).get("gapClosed")).isGreaterThan(.8);
+        assertThat(rows.get(1)).containsEntry("gapClosed", 0.0);
+        assertThat(rows.get(3)).containsEntry("gapClosed", 1.0);
+        assertThat(value("CALL blade.conversion.evaluate('" + STREAM.replace("'", "\\'")
+                        + "', {observationWindow: 'PT1H', attributionWindow: 'P1D', period: 'P7D'})"
+                        + " YIELD method RETURN count(*)"))
+                .isEqualTo(11L);
+    }
+
+    @Test
+    void refusesBadExperiments() {
+        String call = "CALL blade.conversion.evaluate('UNWIND range(0, 9) AS i RETURN [i] AS features, i AS eventAt,"
+                + " CASE WHEN i % 2 = 0 THEN i END AS convertedAt', {entireSpace: false, ";
+
+        assertThat(error(call + "attributionWindow: 'P1D', period: 'P1D'})"))
+                .isEqualTo("`observationWindow` is missing.");
+        assertThat(error(call + "observationWindow: '1 hour', attributionWindow: 'P1D', period: 'P1D'})"))
+                .isEqualTo(
+                        "`observationWindow` must be an ISO 8601 duration such as 'PT1H' or 'P7D', but was '1 hour'.");
+        assertThat(error(call + "observationWindow: 'P1D', attributionWindow: 'PT1H', period: 'P1D'})"))
+                .isEqualTo("`attributionWindow` must be longer than `observationWindow`, but 3600000 ms is not longer"
+                        + " than 86400000 ms.");
+        assertThat(error(call + "observationWindow: 'PT1H', attributionWindow: 'P1D', period: 'P1D'})"))
+                .isEqualTo("The events span PT0.009S, which is too short for `pretrainFraction` 0.4 and two attribution"
+                        + " windows of PT24H.");
+        assertThat(error(call + "observationWindow: 'PT1H', attributionWindow: 'P1D', period: 'P1D',"
+                        + " pretrainFraction: 1})"))
+                .isEqualTo("`pretrainFraction` must be in (0, 1), but was 1.0.");
     }
 
     @Test
