@@ -30,7 +30,7 @@ public final class WeightTotals {
         ImportanceWeight kept = weight.clipped(bound);
         double total = kept.positive() + kept.negative();
         count++;
-        clipped += kept == weight ? 0 : 1;
+        clipped += kept.equals(weight) ? 0 : 1;
         sum += total;
         sumOfSquares += total * total;
         return kept;
