@@ -77,7 +77,9 @@ class DirectionOffsetTest {
     void isNowhereNegative() {
         DirectionOffset offset = fit(noise());
 
-        assertThat(IntStream.range(0, NODES).mapToDouble(node -> offset.of(graph, node)).min())
+        assertThat(IntStream.range(0, NODES)
+                        .mapToDouble(node -> offset.of(graph, node))
+                        .min())
                 .hasValue(0);
     }
 

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,6 +23,7 @@ public final class ModelStore {
     private static final String EXTENSION = ".blade";
 
     private final Path folder;
+    private final Map<String, Object> inUse = new ConcurrentHashMap<>();
 
     /**
      * A store in a folder, which is made when the first model is saved.
@@ -69,6 +73,7 @@ public final class ModelStore {
         return accessing(name, () -> {
             Files.createDirectories(folder);
             ModelFile.write(model, path(name));
+            inUse.remove(name);
             return entry(name);
         });
     }
@@ -83,6 +88,26 @@ public final class ModelStore {
     public StoredModel load(String name) {
         requireExists(name);
         return accessing(name, () -> ModelFile.read("The file of model `" + name + "`", path(name)));
+    }
+
+    /**
+     * A model in the form in which it is applied, kept in memory until it is replaced or dropped.
+     *
+     * @param name what the user calls the model
+     * @param form the class of the result; each type of model has one
+     * @param maker makes the form from the model on disk
+     * @param <T> type of the result
+     * @return always the same object as long as the model is the same
+     * @throws IllegalArgumentException if there is none, its file is damaged, or the maker refuses it
+     */
+    public <T> T inUse(String name, Class<T> form, Function<StoredModel, T> maker) {
+        Object kept = name == null ? null : inUse.get(name);
+        if (form.isInstance(kept)) {
+            return form.cast(kept);
+        }
+        requireExists(name);
+        // the map holds the name while it loads, so a model that is saved meanwhile is removed after, never before
+        return form.cast(inUse.compute(name, (key, old) -> form.isInstance(old) ? old : maker.apply(load(key))));
     }
 
     /**
@@ -138,6 +163,7 @@ public final class ModelStore {
     public synchronized void drop(String name) {
         requireExists(name);
         accessing(name, () -> Files.deleteIfExists(path(name)));
+        inUse.remove(name);
     }
 
     /**

@@ -2,6 +2,7 @@
 package io.bladegraph.plugin.config;
 
 import io.bladegraph.Requires;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +102,54 @@ public final class ConfigReader {
         Object value = given(key);
         Requires.that(value == null || value instanceof Number, key, "a number", shown(value), value);
         return keep(key, value == null ? fallback : ((Number) value).doubleValue());
+    }
+
+    /**
+     * A map.
+     *
+     * @param key the key
+     * @return the map; empty if the key is absent
+     */
+    @SuppressWarnings("unchecked") // maps from Cypher have strings for keys
+    public Map<String, Object> map(String key) {
+        Object value = given(key);
+        Requires.that(value == null || value instanceof Map, key, "a map", shown(value), value);
+        return keep(key, value == null ? Map.of() : (Map<String, Object>) value);
+    }
+
+    /**
+     * A length of time.
+     *
+     * @param key the key
+     * @return milliseconds, or {@code null} if the key is absent
+     */
+    public Long duration(String key) {
+        Object value = given(key);
+        Long millis = value == null ? null : (Long) Moments.duration(key, value);
+        keep(key, millis == null ? null : Duration.ofMillis(millis).toString());
+        return millis;
+    }
+
+    /**
+     * A moment.
+     *
+     * @param key the key
+     * @param fallback the value if the key is absent
+     * @return epoch milliseconds
+     */
+    public long time(String key, long fallback) {
+        Object value = given(key);
+        return keep(key, value == null ? fallback : Moments.time(key, value));
+    }
+
+    /**
+     * A value of any type.
+     *
+     * @param key the key
+     * @return the value; {@code null} if the key is absent
+     */
+    public Object any(String key) {
+        return keep(key, given(key));
     }
 
     /**

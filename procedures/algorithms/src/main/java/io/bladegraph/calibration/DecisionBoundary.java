@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.calibration;
+
+/**
+ * One threshold per uncertainty level: a row is flagged if its score is at least the threshold of its level.
+ *
+ * @param levels the levels
+ * @param thresholds by level; infinite where no score suffices
+ */
+public record DecisionBoundary(UncertaintyLevels levels, double[] thresholds) {
+
+    /** Checks that every level has a threshold. */
+    public DecisionBoundary {
+        if (thresholds.length != levels.count()) {
+            throw new IllegalArgumentException("A boundary over " + levels.count()
+                    + " levels needs as many thresholds, but has " + thresholds.length + ".");
+        }
+    }
+
+    /**
+     * The least score that is flagged.
+     *
+     * @param uncertainty of the row
+     * @return a score; infinite if none suffices
+     */
+    public double threshold(double uncertainty) {
+        return thresholds[levels.level(uncertainty)];
+    }
+
+    /**
+     * Whether a row is flagged.
+     *
+     * @param score of the row
+     * @param uncertainty of the row
+     * @return true if the score is at least the threshold
+     */
+    public boolean decide(double score, double uncertainty) {
+        return score >= threshold(uncertainty);
+    }
+
+    /**
+     * What the boundary flags among some rows.
+     *
+     * @param rows the rows
+     * @return by level
+     */
+    public Flagged[] flagged(ScoredRows rows) {
+        double[] positives = new double[levels.count()];
+        double[] weights = new double[levels.count()];
+        for (int row = 0; row < rows.size(); row++) {
+            int level = levels.level(rows.uncertainty(row));
+            if (rows.scores()[row] >= thresholds[level]) {
+                weights[level] += rows.weight(row);
+                positives[level] += rows.labels()[row] ? rows.weight(row) : 0;
+            }
+        }
+        Flagged[] flagged = new Flagged[levels.count()];
+        for (int level = 0; level < flagged.length; level++) {
+            flagged[level] = new Flagged(positives[level], weights[level]);
+        }
+        return flagged;
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.feedback;
+
+/** What a model sees of one event; to be filled again for the next. */
+final class EventInputs {
+    /** Standardized numbers, (columns). */
+    final double[] z;
+
+    /** Buckets of the categories, (categories). */
+    final int[] buckets;
+
+    EventInputs(EventRows.Features features) {
+        z = new double[features.columns()];
+        buckets = new int[features.categoryCount()];
+    }
+
+    EventInputs read(EventRows.Features features, Standardization standardization, int row) {
+        standardization.read(features.numbers(), row, z);
+        System.arraycopy(features.categories(), row * buckets.length, buckets, 0, buckets.length);
+        return this;
+    }
+}

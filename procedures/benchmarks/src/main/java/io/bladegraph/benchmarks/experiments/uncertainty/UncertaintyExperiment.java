@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.benchmarks.experiments.uncertainty;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.Seeds;
+import io.bladegraph.calibration.BetaPosterior.Prior;
+import io.bladegraph.calibration.DecisionBoundary;
+import io.bladegraph.calibration.Flagged;
+import io.bladegraph.calibration.ScoredRows;
+import io.bladegraph.calibration.ThresholdConfig;
+import io.bladegraph.calibration.ThresholdConfig.Validation;
+import io.bladegraph.calibration.ThresholdFit;
+import io.bladegraph.calibration.ThresholdMethod;
+import io.bladegraph.calibration.ThresholdResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Recall at a promised precision with one threshold and with several; prints the tables of docs/benchmarks-uncertainty.md.
+ *
+ * <p>One half of the rows chooses the thresholds, the other half judges them. Arguments: {@code tables} (the default) or
+ * {@code speed}.
+ */
+public final class UncertaintyExperiment {
+    private static final double[] PRECISIONS = {0.5, 0.6, 0.7, 0.8, 0.9};
+    private static final int SEEDS = 5;
+    private static final double ADULT_TAU = 3;
+    private static final int CRITEO_SHARED = 15;
+
+    private final PrintStream out;
+
+    private UncertaintyExperiment(PrintStream out) {
+        this.out = out;
+    }
+
+    /** How thresholds are chosen on which scores. */
+    private record Contender(String name, LongFunction<ScoredRows> rows, ThresholdMethod method, int levels) {}
+
+    /**
+     * Runs the experiments.
+     *
+     * @param arguments {@code tables} or {@code speed}
+     * @throws IOException if the data cannot be read
+     */
+    public static void main(String[] arguments) throws IOException {
+        var experiment = new UncertaintyExperiment(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        if (List.of(arguments).contains("speed")) {
+            experiment.speed(10_000_000);
+            return;
+        }
+        experiment.synthetic();
+        Path data = Path.of(System.getenv().getOrDefault("BLADE_DATA", "../shared/data"));
+        if (!Files.isDirectory(data)) {
+            experiment.out.println(
+                    "Adult and Criteo are left out: there is no folder " + data + ". Maybe set BLADE_DATA.");
+            return;
+        }
+        experiment.real(data);
+    }
+
+    private void synthetic() {
+        LongFunction<Evidence> rows = once(seed -> Synthetic.rows(300_000, seed));
+        var prior = new Prior(Synthetic.PRIOR_POSITIVES, Synthetic.PRIOR_NEGATIVES);
+        table(
+                "Synthetic, 300,000 rows",
+                List.of(
+                        new Contender("one threshold", s -> rows.apply(s).byEvidence(), ThresholdMethod.SINGLE, 1),
+                        new Contender(
+                                "mist, 3 levels of evidence", s -> rows.apply(s).byEvidence(), ThresholdMethod.MIST, 3),
+                        new Contender(
+                                "mist, 5 levels of evidence", s -> rows.apply(s).byEvidence(), ThresholdMethod.MIST, 5),
+                        new Contender(
+                                "mist, 5 levels of entropy", s -> rows.apply(s).byEntropy(), ThresholdMethod.MIST, 5),
+                        new Contender(
+                                "filledMist, 5 levels of evidence",
+                                s -> rows.apply(s).byEvidence(),
+                                ThresholdMethod.FILLED_MIST,
+                                5),
+                        new Contender(
+                                "ewDpmt, 3 levels of evidence",
+                                s -> rows.apply(s).byEvidence(),
+                                ThresholdMethod.EW_DPMT,
+                                3),
+                        new Contender(
+                                "Bayes-optimal E[r given k, n]",
+                                once(s -> rows.apply(s).recalibrated(prior, Synthetic.TAU)),
+                                ThresholdMethod.SINGLE,
+                                1)));
+    }
+
+    private void real(Path data) throws IOException {
+        List<Tables.Row> adult = Tables.adult(data);
+        LongFunction<Evidence> adultRows = seed -> Tables.adultEvidence(adult, ADULT_TAU, seed);
+        table("Adult, " + adult.size() + " rows, evidence by neighborhood", evidenceContenders(adultRows));
+        LongFunction<ScoredRows> bagged = once(seed -> BaggedModel.scored(adult, seed));
+        table(
+                "Adult, a well-regularized ensemble",
+                List.of(
+                        new Contender("one threshold", bagged, ThresholdMethod.SINGLE, 1),
+                        new Contender("mist, 5 levels", bagged, ThresholdMethod.MIST, 5)));
+        List<Tables.Row> criteo = Tables.criteo(data);
+        LongFunction<Evidence> criteoRows = seed -> Tables.criteoEvidence(criteo, CRITEO_SHARED, seed);
+        table("Criteo sample, " + criteo.size() + " rows, evidence by neighborhood", evidenceContenders(criteoRows));
+    }
+
+    private static List<Contender> evidenceContenders(LongFunction<Evidence> source) {
+        LongFunction<Evidence> rows = once(source);
+        return List.of(
+                new Contender("one threshold", s -> rows.apply(s).byEvidence(), ThresholdMethod.SINGLE, 1),
+                new Contender("mist, 3 levels of evidence", s -> rows.apply(s).byEvidence(), ThresholdMethod.MIST, 3),
+                new Contender("filledMist, 3 levels", s -> rows.apply(s).byEvidence(), ThresholdMethod.FILLED_MIST, 3),
+                new Contender("mist, 5 levels of entropy", s -> rows.apply(s).byEntropy(), ThresholdMethod.MIST, 5));
+    }
+
+    /** Asks only once for each seed. */
+    private static <T> LongFunction<T> once(LongFunction<T> source) {
+        Map<Long, T> known = new HashMap<>();
+        return seed -> known.computeIfAbsent(seed, source::apply);
+    }
+
+    private void table(String title, List<Contender> contenders) {
+        out.println("\n### " + title + "\n");
+        out.println("| | P50 | P60 | P70 | P80 | P90 |\n| --- | --- | --- | --- | --- | --- |");
+        for (Contender contender : contenders) {
+            StringBuilder line = new StringBuilder("| " + contender.name() + " |");
+            for (double precision : PRECISIONS) {
+                line.append(' ').append(cell(contender, precision)).append(" |");
+            }
+            out.println(line);
+        }
+    }
+
+    /** Mean recall over the seeds, mean and least precision achieved. */
+    private static String cell(Contender contender, double precision) {
+        double recall = 0;
+        double achieved = 0;
+        double least = 1;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            ScoredRows rows = contender.rows().apply(seed);
+            ScoredRows judging = half(rows, seed, false);
+            var config = new ThresholdConfig(precision, contender.levels(), 300, contender.method(), Validation.NONE);
+            Flagged flagged;
+            try {
+                ThresholdResult fit = ThresholdFit.fit(half(rows, seed, true), config, new int[0], Monitor.NONE);
+                flagged = sum(fit.boundary(), judging);
+            } catch (IllegalArgumentException e) {
+                return "not reached";
+            }
+            recall += flagged.positives() / positives(judging) / SEEDS;
+            achieved += flagged.precision() / SEEDS;
+            least = Math.min(least, flagged.precision());
+        }
+        return String.format(Locale.ROOT, "%.3f (%.3f, %.3f)", recall, achieved, least);
+    }
+
+    private static Flagged sum(DecisionBoundary boundary, ScoredRows rows) {
+        Flagged[] levels = boundary.flagged(rows);
+        return new Flagged(
+                Arrays.stream(levels).mapToDouble(Flagged::positives).sum(),
+                Arrays.stream(levels).mapToDouble(Flagged::weight).sum());
+    }
+
+    private static double positives(ScoredRows rows) {
+        return IntStream.range(0, rows.size()).filter(i -> rows.labels()[i]).count();
+    }
+
+    private static ScoredRows half(ScoredRows rows, long seed, boolean first) {
+        return rows.select(IntStream.range(0, rows.size())
+                .filter(row -> (Seeds.mix(seed * 7919 + row) >>> 40 & 1) == 0 == first)
+                .toArray());
+    }
+
+    private void speed(int size) {
+        SplittableRandom random = Seeds.stream(1);
+        double[] scores = new double[size];
+        double[] uncertainties = new double[size];
+        boolean[] labels = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            scores[i] = random.nextDouble();
+            uncertainties[i] = random.nextDouble();
+            labels[i] = random.nextDouble() < scores[i] / (1 + uncertainties[i]);
+        }
+        ScoredRows rows = ScoredRows.of(scores, labels, uncertainties);
+        out.println("| method | seconds | CPU seconds |\n| --- | --- | --- |");
+        for (ThresholdMethod method : ThresholdMethod.values()) {
+            var config = new ThresholdConfig(0.6, 5, 300, method, Validation.NONE);
+            long wall = System.nanoTime();
+            long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            ThresholdFit.fit(rows, config, new int[0], Monitor.NONE);
+            double cpuSeconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9;
+            out.printf(
+                    Locale.ROOT,
+                    "| %s | %.1f | %.1f |%n",
+                    method.name().toLowerCase(Locale.ROOT),
+                    (System.nanoTime() - wall) / 1e9,
+                    cpuSeconds);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin.calibration;
+
+import io.bladegraph.Monitor;
+import io.bladegraph.calibration.ScoredRows;
+import io.bladegraph.plugin.config.Suggestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.neo4j.graphdb.QueryExecutionType.QueryType;
+import org.neo4j.graphdb.Result;
+import org.neo4j.graphdb.Transaction;
+
+/**
+ * What a query returned.
+ *
+ * @param rows the rows
+ * @param folds the part of each row, from 0; empty if the query has no such column
+ * @param foldCount how many parts there are
+ */
+public record LabelledRows(ScoredRows rows, int[] folds, int foldCount) {
+    private static final List<String> REQUIRED = List.of("score", "label");
+    private static final List<String> COLUMNS = List.of("score", "label", "uncertainty", "weight", "fold");
+    private static final int REPORT_EVERY = 10_000;
+
+    /**
+     * Runs a query in the caller's transaction.
+     *
+     * @param transaction the caller's
+     * @param query a query that only reads, with columns {@code score, label[, uncertainty, weight, fold]}
+     * @param parameters of the query
+     * @param monitor hears of progress, may stop it
+     * @return its rows
+     */
+    public static LabelledRows read(
+            Transaction transaction, String query, Map<String, Object> parameters, Monitor monitor) {
+        List<String> columns = explainedColumns(transaction, query, parameters);
+        var scores = new Numbers("score");
+        var labels = new Numbers("label");
+        var uncertainties = new Numbers("uncertainty");
+        var weights = new Numbers("weight");
+        var folds = new Numbers("fold");
+        try (Result result = transaction.execute(query, parameters)) {
+            for (long row = 1; result.hasNext(); row++) {
+                Map<String, Object> values = result.next();
+                scores.add(values.get("score"), row);
+                labels.addLabel(values.get("label"), row);
+                for (Numbers optional : List.of(uncertainties, weights, folds)) {
+                    if (columns.contains(optional.name())) {
+                        optional.add(values.get(optional.name()), row);
+                    }
+                }
+                if (row % REPORT_EVERY == 0) {
+                    monitor.progress("Read rows", row, 0);
+                }
+            }
+        }
+        var rows = new ScoredRows(scores.toArray(), labels.toFlags(), uncertainties.toArray(), weights.toArray());
+        return withFolds(rows, folds.toArray());
+    }
+
+    private static LabelledRows withFolds(ScoredRows rows, double[] folds) {
+        double[] distinct = Arrays.stream(folds).sorted().distinct().toArray();
+        if (distinct.length == 1) {
+            throw new IllegalArgumentException("`fold` must have at least 2 values, but has 1.");
+        }
+        int[] numbers = Arrays.stream(folds)
+                .mapToInt(fold -> Arrays.binarySearch(distinct, fold))
+                .toArray();
+        return new LabelledRows(rows, numbers, distinct.length);
+    }
+
+    /** Checks a query without running it. */
+    private static List<String> explainedColumns(
+            Transaction transaction, String query, Map<String, Object> parameters) {
+        try (Result plan = transaction.execute("EXPLAIN " + query, parameters)) {
+            if (plan.getQueryExecutionType().queryType() != QueryType.READ_ONLY) {
+                throw new IllegalArgumentException("`query` must only read and return rows, but it is of type "
+                        + plan.getQueryExecutionType().queryType() + ".");
+            }
+            List<String> columns = plan.columns();
+            for (String column : REQUIRED) {
+                if (!columns.contains(column)) {
+                    throw new IllegalArgumentException("`query` must return a column `" + column + "`, but returns "
+                            + columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")) + ".");
+                }
+            }
+            for (String column : columns) {
+                if (!COLUMNS.contains(column)) {
+                    throw new IllegalArgumentException("`query` returns an unknown column `" + column + "`."
+                            + Suggestion.of(column, COLUMNS, "columns"));
+                }
+            }
+            return columns;
+        }
+    }
+}
