@@ -51,13 +51,40 @@ public final class ThresholdFit {
     }
 
     private ThresholdResult fit() {
-        Attempt attempt = attempt();
-        if (!attempt.failure().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "`precision` " + config.precision() + " cannot be " + attempt.failure() + ".");
+        step();
+        var levels = UncertaintyLevels.of(rows, config.levels());
+        RankedRows ranked = RankedRows.of(rows, folds, byScore, levels);
+        List<LevelCurve> curves = ranked.curves();
+        ThresholdOptimizer optimizer = config.method().optimizer(curves, config.bins());
+        if (!flagsAny(optimizer, config.precision())) {
+            throw refused("reached: the best on these rows is " + shown(best(optimizer)));
         }
+        double bound = config.precision();
+        Flagged heldOut = null;
+        if (config.validation().folds() > 0) {
+            var crossFit = new CrossFit(ranked, rows.rowsPerWeight(), config, this::step);
+            int loosest = crossFit.loosest();
+            if (loosest < 0 || !flagsAny(optimizer, crossFit.bound(loosest))) {
+                throw refused("kept on rows held out: the best there, less a `margin` of "
+                        + config.validation().margin() + " standard errors, is " + shown(crossFit.best())
+                        + ". Maybe give more rows or fewer `levels`");
+            }
+            bound = crossFit.bound(loosest);
+            heldOut = crossFit.heldOut(loosest);
+        }
+        int[] prefixes = optimizer.optimize(bound);
+        Flagged[] flagged = new Flagged[prefixes.length];
+        Arrays.setAll(flagged, level -> curves.get(level).top(prefixes[level]));
         return new ThresholdResult(
-                attempt.boundary(), attempt.flagged(), rows.positives(), singleThresholdRecall(), attempt.heldOut());
+                DecisionBoundary.of(levels, curves, prefixes),
+                flagged,
+                rows.positives(),
+                singleThresholdRecall(),
+                heldOut);
+    }
+
+    private IllegalArgumentException refused(String why) {
+        return new IllegalArgumentException("`precision` " + config.precision() + " cannot be " + why + ".");
     }
 
     /** By one threshold that keeps the precision on the rows with the same margin; it hardly follows noise. */
@@ -74,55 +101,6 @@ public final class ThresholdFit {
             prefix--;
         }
         return curve.top(prefix).positives() / curve.all().positives();
-    }
-
-    /**
-     * What came of trying to meet the precision.
-     *
-     * @param levels by which there is a threshold each
-     * @param curves of the levels
-     * @param prefixes what is flagged of each
-     * @param heldOut what is flagged of rows that did not choose; null without folds
-     * @param failure why nothing is flagged; empty if something is
-     */
-    private record Attempt(
-            UncertaintyLevels levels, List<LevelCurve> curves, int[] prefixes, Flagged heldOut, String failure) {
-
-        DecisionBoundary boundary() {
-            return DecisionBoundary.of(levels, curves, prefixes);
-        }
-
-        Flagged[] flagged() {
-            Flagged[] flagged = new Flagged[prefixes.length];
-            Arrays.setAll(flagged, level -> curves.get(level).top(prefixes[level]));
-            return flagged;
-        }
-    }
-
-    private Attempt attempt() {
-        step();
-        var levels = UncertaintyLevels.of(rows, config.levels());
-        RankedRows ranked = RankedRows.of(rows, folds, byScore, levels);
-        List<LevelCurve> curves = ranked.curves();
-        ThresholdOptimizer optimizer = config.method().optimizer(curves, config.bins());
-        int[] nothing = new int[curves.size()];
-        if (!flagsAny(optimizer, config.precision())) {
-            String failure = "reached: the best on these rows is " + shown(best(optimizer));
-            return new Attempt(levels, curves, nothing, null, failure);
-        }
-        if (config.validation().folds() == 0) {
-            return new Attempt(levels, curves, optimizer.optimize(config.precision()), null, "");
-        }
-        var crossFit = new CrossFit(ranked, rows.rowsPerWeight(), config, this::step);
-        int bound = crossFit.loosest();
-        if (bound < 0 || !flagsAny(optimizer, crossFit.bound(bound))) {
-            String failure = "kept on rows held out: the best there, less a `margin` of "
-                    + config.validation().margin() + " standard errors, is " + shown(crossFit.best())
-                    + ". Maybe give more rows or fewer `levels`";
-            return new Attempt(levels, curves, nothing, null, failure);
-        }
-        int[] prefixes = optimizer.optimize(crossFit.bound(bound));
-        return new Attempt(levels, curves, prefixes, crossFit.heldOut(bound), "");
     }
 
     private void step() {

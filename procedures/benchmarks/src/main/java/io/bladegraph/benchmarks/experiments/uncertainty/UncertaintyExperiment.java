@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -30,8 +29,7 @@ import java.util.stream.IntStream;
 /**
  * Recall at a promised precision with one threshold and with several; prints the tables of docs/benchmarks.md.
  *
- * <p>One half of the rows chooses the thresholds, the other half judges them; synthetic rows are judged by fresh ones. Arguments: {@code tables} (the default) or
- * {@code speed}.
+ * <p>One half of the rows chooses the thresholds, the other half judges them; synthetic rows are judged by fresh ones.
  */
 public final class UncertaintyExperiment {
     private static final double[] PRECISIONS = {0.5, 0.6, 0.7, 0.8, 0.9};
@@ -59,25 +57,23 @@ public final class UncertaintyExperiment {
     private record Contender(String name, LongFunction<Split> split, ThresholdMethod method, int levels) {}
 
     /**
-     * Runs the experiments.
+     * Runs experiments.
      *
-     * @param arguments {@code tables} or {@code speed}
+     * @param arguments any of {@code synthetic}, {@code adult}, {@code criteo} and {@code speed}
      * @throws IOException if the data cannot be read
      */
     public static void main(String[] arguments) throws IOException {
         var experiment = new UncertaintyExperiment(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-        if (List.of(arguments).contains("speed")) {
-            experiment.speed(10_000_000);
-            return;
-        }
-        experiment.synthetic();
         Path data = Path.of(System.getenv().getOrDefault("BLADE_DATA", "../shared/data"));
-        if (!Files.isDirectory(data)) {
-            experiment.out.println(
-                    "Adult and Criteo are left out: there is no folder " + data + ". Maybe set BLADE_DATA.");
-            return;
+        for (String argument : arguments) {
+            switch (argument) {
+                case "synthetic" -> experiment.synthetic();
+                case "adult" -> experiment.adult(Tables.adult(data));
+                case "criteo" -> experiment.criteo(Tables.criteo(data));
+                case "speed" -> experiment.speed(10_000_000);
+                default -> throw new IllegalArgumentException("There is no experiment `" + argument + "`.");
+            }
         }
-        experiment.real(data);
     }
 
     private void synthetic() {
@@ -102,8 +98,7 @@ public final class UncertaintyExperiment {
         table("Synthetic, 300,000 rows", PRECISIONS, contenders);
     }
 
-    private void real(Path data) throws IOException {
-        List<Tables.Row> adult = Tables.adult(data);
+    private void adult(List<Tables.Row> adult) {
         LongFunction<Evidence> adultRows = seed -> Tables.adultEvidence(adult, ADULT_TAU, seed);
         table("Adult, " + adult.size() + " rows, evidence by neighborhood", PRECISIONS, evidenceContenders(adultRows));
         LongFunction<Split> bagged = once(seed -> Split.halves(BaggedModel.scored(adult, seed), seed));
@@ -114,7 +109,9 @@ public final class UncertaintyExperiment {
                         new Contender("one threshold", bagged, ThresholdMethod.SINGLE, 1),
                         new Contender("mist, 3 levels", bagged, ThresholdMethod.MIST, 3),
                         new Contender("mist, 5 levels", bagged, ThresholdMethod.MIST, 5)));
-        List<Tables.Row> criteo = Tables.criteo(data);
+    }
+
+    private void criteo(List<Tables.Row> criteo) {
         LongFunction<Evidence> criteoRows = seed -> Tables.criteoEvidence(criteo, CRITEO_SHARED, seed);
         table(
                 "Criteo sample, " + criteo.size() + " rows, evidence by neighborhood",
