@@ -13,6 +13,7 @@ import io.bladegraph.gnn.LossConfig;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.DirectedGraphBuilder;
 import io.bladegraph.graph.EdgeSplit;
+import io.bladegraph.graph.NodeFeatures;
 import io.bladegraph.graph.ProductGraph;
 import io.bladegraph.importer.BoughtBefore;
 import io.bladegraph.importer.Purchase;
@@ -52,12 +53,13 @@ class DemoShopQualityTest {
         DemoShop.generate(ShopConfig.of(2_000, SEED), folder, Monitor.NONE);
         numbers = new HashMap<>();
         rows(DemoShop.PRODUCTS).forEach(row -> numbers.put(row[0], numbers.size()));
-        var graph = new ProductGraph(purchases(), coViews(), new float[0], 0);
+        var graph = new ProductGraph(
+                purchases(), coViews(), NodeFeatures.none(purchases().nodeCount()));
         TrainingConfig config = config();
         var split = EdgeSplit.random(graph.purchases(), config.validationFraction(), .2, SEED);
         try (var workers = Workers.of(2)) {
             evaluation = new Evaluation(graph, split, List.of(10), workers, Monitor.NONE).baselines();
-            var visible = new ProductGraph(split.train(), graph.coViews(), graph.features(), 0);
+            var visible = graph.withPurchases(split.train());
             var embeddings = evaluation.train("blade", config).embed(visible, workers, Monitor.NONE);
             measureTrueDirection(graph, split, new EmbeddingScorer(embeddings), workers);
         }
@@ -88,8 +90,14 @@ class DemoShopQualityTest {
                 new BladeConfig(
                         m.encoder(), m.embeddingDimension(), (int) keys.get("layers"), (double) keys.get("ownDegree")),
                 new SamplerConfig(
-                        s.kind(), s.fanOut(), s.degreeExponent(), s.minFanOut(), s.maxFanOut(), s.walks(), (double)
-                                keys.get("reverseWeight")),
+                        s.kind(),
+                        s.fanOut(),
+                        s.degreeExponent(),
+                        s.minFanOut(),
+                        s.maxFanOut(),
+                        s.walks(),
+                        (double) keys.get("reverseWeight"),
+                        s.degreeCorrection()),
                 new LossConfig(
                         d.loss().kind(),
                         d.loss().negatives(),

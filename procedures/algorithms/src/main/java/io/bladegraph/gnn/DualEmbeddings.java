@@ -62,4 +62,20 @@ public record DualEmbeddings(int nodeCount, int dimension, float[] source, float
     public float[] target(int node) {
         return Arrays.copyOfRange(target, node * dimension, (node + 1) * dimension);
     }
+
+    /**
+     * Whether anything is known of a node. One without purchases, co-views and features that the model understands has zeros
+     * in both roles: no embedding, rather than one that is as near to anything as to anything else.
+     *
+     * @param node a node
+     * @return true if one of its numbers is not zero
+     */
+    public boolean isKnown(int node) {
+        for (int k = node * dimension; k < (node + 1) * dimension; k++) {
+            if (source[k] != 0 || target[k] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

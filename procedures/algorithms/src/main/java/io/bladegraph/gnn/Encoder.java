@@ -3,6 +3,7 @@ package io.bladegraph.gnn;
 
 import io.bladegraph.Workers;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Turns parameters and neighborhoods into the embeddings of all vertices, and gradients of those into gradients of these.
@@ -46,4 +47,12 @@ public sealed interface Encoder permits LinearEncoder, PaperEncoder {
      * @param workers who does it
      */
     void backward(float[] gradient, VertexSet wanted, Workers workers);
+
+    /**
+     * Makes vertices strangers until the next call: they are described by their features alone, as products are that nobody
+     * has bought yet. An encoder without such a description takes no notice.
+     *
+     * @param strangers which vertices
+     */
+    default void treatAsNew(IntPredicate strangers) {}
 }

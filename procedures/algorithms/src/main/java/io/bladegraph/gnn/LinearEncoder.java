@@ -7,11 +7,13 @@ import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Two learned tables, smoothed over the graph: the embeddings are a weighted sum of layers, without any nonlinearity.
  *
- * <p>E = diag(w) Z + P Z + P<sup>2</sup> Z + ... + P<sup>L</sup> Z, where Z stacks the source and the target table, P is the
+ * <p>E = diag(w) T + F W + P Z + P<sup>2</sup> Z + ... + P<sup>L</sup> Z with Z = T + F W, where T stacks the source and the
+ * target table, F W is what the features of a product say in either role (nothing, where there are none), P is the
  * {@link MessageGraph} and w(u) = d(u) / (d(u) + c) for a vertex of degree d(u): a product of which little is known is
  * described by its neighbors, one with a long history also by a vector of its own. c = 0 gives w = 1.
  *
@@ -22,42 +24,56 @@ import java.util.List;
  */
 public final class LinearEncoder implements Encoder {
     private static final int CHUNK = 128;
-    private static final int SLICE = 32;
 
     private final int layers;
     private final int dimension;
-    private final Parameter table;
+    private final BaseVectors base;
     private final float[] ownWeights;
+    private final float[] shownWeights;
+    private final boolean[] asNew;
     private final float[][] hidden;
     private final float[] embeddings;
     private final Kernels kernels = KernelChoice.best();
+    private final ColumnSelection heardByWanted = new ColumnSelection();
     private Messages graph;
 
     /**
-     * An encoder of given tables.
+     * An encoder of given vectors.
      *
-     * @param table the source table above the target table, (2 n, dimension)
+     * @param base Z, for 2 n vertices
      * @param layers L, at least 0
      * @param ownWeights w by vertex, length 2 n
      */
-    public LinearEncoder(Parameter table, int layers, float[] ownWeights) {
-        this.table = table;
+    LinearEncoder(BaseVectors base, int layers, float[] ownWeights) {
+        this.base = base;
         this.layers = layers;
-        this.dimension = table.columns();
+        this.dimension = base.dimension();
         this.ownWeights = ownWeights;
-        this.hidden = new float[layers + 1][layers == 0 ? 0 : table.values().length];
-        this.embeddings = new float[table.values().length];
+        this.shownWeights = ownWeights.clone();
+        this.asNew = new boolean[ownWeights.length];
+        int size = ownWeights.length * dimension;
+        this.hidden = new float[layers + 1][layers == 0 ? 0 : size];
+        this.embeddings = new float[size];
     }
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(table);
+        return base.parameters();
+    }
+
+    /** What others hear of strangers stays. */
+    @Override
+    public void treatAsNew(IntPredicate strangers) {
+        for (int vertex = 0; vertex < asNew.length; vertex++) {
+            asNew[vertex] = strangers.test(vertex);
+            shownWeights[vertex] = asNew[vertex] ? 0 : ownWeights[vertex];
+        }
     }
 
     @Override
     public float[] forward(Messages messages, Workers workers) {
-        var all = VertexSet.none(table.rows());
-        for (int vertex = 0; vertex < table.rows(); vertex++) {
+        var all = VertexSet.none(asNew.length);
+        for (int vertex = 0; vertex < asNew.length; vertex++) {
             all.add(vertex);
         }
         return forward(messages, all, workers);
@@ -66,14 +82,14 @@ public final class LinearEncoder implements Encoder {
     @Override
     public float[] forward(Messages messages, VertexSet wanted, Workers workers) {
         this.graph = messages;
-        hidden[0] = table.values();
+        hidden[0] = base.forward(workers);
         for (int layer = 1; layer < layers; layer++) {
             spread(messages.purchases().matrix(), hidden[layer - 1], hidden[layer], workers);
         }
         workers.run(wanted.size(), CHUNK, (begin, end) -> {
             for (int i = begin; i < end; i++) {
                 int vertex = wanted.vertex(i);
-                if (layers > 0) {
+                if (layers > 0 && !asNew[vertex]) {
                     kernels.multiply(
                             messages.purchases().matrix(), hidden[layers - 1], hidden[layers], vertex, vertex + 1);
                 }
@@ -85,8 +101,8 @@ public final class LinearEncoder implements Encoder {
 
     private void sumLayers(int vertex) {
         for (int k = vertex * dimension; k < (vertex + 1) * dimension; k++) {
-            float sum = ownWeights[vertex] * table.values()[k];
-            for (int layer = 1; layer <= layers; layer++) {
+            float sum = base.own(k, shownWeights[vertex]);
+            for (int layer = 1; layer <= layers && !asNew[vertex]; layer++) {
                 sum += hidden[layer][k];
             }
             embeddings[k] = sum;
@@ -98,44 +114,29 @@ public final class LinearEncoder implements Encoder {
     public void backward(float[] gradient, VertexSet wanted, Workers workers) {
         float[] above = gradient;
         for (int layer = layers - 1; layer >= 0; layer--) {
-            float[] here = layer == 0 ? table.gradient() : hidden[layer];
+            float[] here = layer == 0 ? base.gradient() : hidden[layer];
             if (above == gradient) {
-                scatter(graph.purchases().matrix(), gradient, here, wanted, workers);
+                IntPredicate hearing = vertex -> wanted.contains(vertex) && !asNew[vertex];
+                spread(heardByWanted.of(graph.purchases().transposed(), hearing, workers), gradient, here, workers);
             } else {
                 spread(graph.purchases().transposed(), above, here, workers);
             }
-            addGradient(gradient, here, layer == 0, workers);
+            if (layer > 0) {
+                addGradient(gradient, here, workers);
+            }
             above = here;
         }
         if (layers == 0) {
-            Arrays.fill(table.gradient(), 0f);
-            addGradient(gradient, table.gradient(), true, workers);
+            Arrays.fill(base.gradient(), 0f);
         }
+        base.backward(gradient, shownWeights, workers);
     }
 
-    private void addGradient(float[] gradient, float[] here, boolean own, Workers workers) {
-        workers.run(table.rows(), CHUNK, (begin, end) -> {
+    private void addGradient(float[] gradient, float[] here, Workers workers) {
+        workers.run(asNew.length, CHUNK, (begin, end) -> {
             for (int vertex = begin; vertex < end; vertex++) {
-                float weight = own ? ownWeights[vertex] : 1f;
-                for (int k = vertex * dimension; k < (vertex + 1) * dimension; k++) {
-                    here[k] += weight * gradient[k];
-                }
-            }
-        });
-    }
-
-    /** y = P' x for an x of which only the rows wanted are not zero. Threads share out the dimensions, as none else may write. */
-    private void scatter(SparseMatrix matrix, float[] x, float[] y, VertexSet wanted, Workers workers) {
-        workers.run(y.length, CHUNK * dimension, (begin, end) -> Arrays.fill(y, begin, end, 0f));
-        workers.run(dimension, SLICE, (begin, end) -> {
-            for (int i = 0; i < wanted.size(); i++) {
-                int row = wanted.vertex(i);
-                for (int entry = matrix.offsets()[row]; entry < matrix.offsets()[row + 1]; entry++) {
-                    float value = matrix.values()[entry];
-                    int to = matrix.columns()[entry] * dimension;
-                    for (int k = begin; k < end; k++) {
-                        y[to + k] += value * x[row * dimension + k];
-                    }
+                for (int k = vertex * dimension; k < (vertex + 1) * dimension && !asNew[vertex]; k++) {
+                    here[k] += gradient[k];
                 }
             }
         });

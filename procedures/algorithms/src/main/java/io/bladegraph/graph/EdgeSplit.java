@@ -3,6 +3,7 @@ package io.bladegraph.graph;
 
 import io.bladegraph.Requires;
 import io.bladegraph.Seeds;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -69,6 +70,37 @@ public record EdgeSplit(
                 .mapToInt(Integer::intValue)
                 .toArray();
         return ordered(graph, order, validationFraction, testFraction);
+    }
+
+    /**
+     * Holds out validation edges by a hash of what both ends are called, so that a graph that has grown since still holds out
+     * nearly the same ones: a model that goes on from an earlier one is not asked what that one was taught.
+     *
+     * @param graph the whole graph
+     * @param keys by node a name that it keeps while others come and go
+     * @param validationFraction share of the edges to validate on, in [0, 1); rounded down
+     * @param seed same seed, same split
+     * @return the parts; nothing to test on
+     */
+    public static EdgeSplit byKey(DirectedGraph graph, long[] keys, double validationFraction, long seed) {
+        Requires.inHalfOpen("validationFraction", validationFraction, 0, 1);
+        long[] hashes = new long[graph.edgeCount()];
+        for (int source = 0; source < graph.nodeCount(); source++) {
+            for (int edge = graph.outBegin(source); edge < graph.outEnd(source); edge++) {
+                hashes[edge] = Seeds.derive(seed, PURPOSE, keys[source], keys[graph.target(edge)]);
+            }
+        }
+        long[] sorted = hashes.clone();
+        Arrays.sort(sorted);
+        int validations = (int) (hashes.length * validationFraction);
+        int[] order = new int[hashes.length];
+        int first = 0;
+        int last = order.length;
+        for (int edge = 0; edge < hashes.length; edge++) {
+            boolean heldOut = first < validations && hashes[edge] <= sorted[validations - 1];
+            order[heldOut ? first++ : --last] = edge;
+        }
+        return ordered(graph, order, validationFraction, 0);
     }
 
     /** The first edges of {@code order} become the test part, the next ones the validation part. */

@@ -1,32 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.graph;
 
-import io.bladegraph.Requires;
-
 /**
  * What a model learns from: who is bought before whom, and optionally who is viewed with whom and what products are like.
  *
  * @param purchases u -&gt; v if u is bought before v
  * @param coViews u -&gt; v and v -&gt; u if u and v are viewed together; no edges where unknown
- * @param features node features by row, (nodes, featureDimension), row-major; empty where there are none
- * @param featureDimension length of a feature row; 0 where there are none
+ * @param features what the products are like; of dimension 0 where unknown
  */
-public record ProductGraph(DirectedGraph purchases, DirectedGraph coViews, float[] features, int featureDimension) {
+public record ProductGraph(DirectedGraph purchases, DirectedGraph coViews, NodeFeatures features) {
 
-    /** Checks that the parts speak of the same nodes and that features are finite. */
+    /** Checks that the parts speak of the same nodes. */
     public ProductGraph {
         if (coViews.nodeCount() != purchases.nodeCount()) {
             throw new IllegalArgumentException("The co-view graph has " + coViews.nodeCount()
                     + " nodes, but the purchase graph has " + purchases.nodeCount() + ".");
         }
-        Requires.that(
-                features.length == (long) featureDimension * purchases.nodeCount(),
-                "features",
-                featureDimension + " numbers per node",
-                features.length + " for " + purchases.nodeCount() + " nodes",
-                features);
-        for (float feature : features) {
-            Requires.that(Float.isFinite(feature), "features", "finite", feature, feature);
+        if (features.nodeCount() != purchases.nodeCount()) {
+            throw new IllegalArgumentException("There are features of " + features.nodeCount()
+                    + " nodes, but the purchase graph has " + purchases.nodeCount() + ".");
         }
     }
 
@@ -39,7 +31,7 @@ public record ProductGraph(DirectedGraph purchases, DirectedGraph coViews, float
     public static ProductGraph of(DirectedGraph purchases) {
         DirectedGraph none =
                 DirectedGraphBuilder.unweighted(purchases.nodeCount()).build();
-        return new ProductGraph(purchases, none, new float[0], 0);
+        return new ProductGraph(purchases, none, NodeFeatures.none(purchases.nodeCount()));
     }
 
     /**
@@ -49,5 +41,24 @@ public record ProductGraph(DirectedGraph purchases, DirectedGraph coViews, float
      */
     public int nodeCount() {
         return purchases.nodeCount();
+    }
+
+    /**
+     * The number of columns of the features.
+     *
+     * @return 0 where there are none
+     */
+    public int featureDimension() {
+        return features.dimension();
+    }
+
+    /**
+     * The same products with other purchases, for instance those that a training may see.
+     *
+     * @param others purchases among the same nodes
+     * @return a graph with the co-views and the features of this one
+     */
+    public ProductGraph withPurchases(DirectedGraph others) {
+        return new ProductGraph(others, coViews, features);
     }
 }

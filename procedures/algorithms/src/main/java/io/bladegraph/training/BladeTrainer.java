@@ -5,6 +5,8 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import io.bladegraph.gnn.AsymmetricLoss;
+import io.bladegraph.gnn.DirectionOffset;
+import io.bladegraph.gnn.DualEmbeddings;
 import io.bladegraph.gnn.EdgeBatch;
 import io.bladegraph.gnn.Encoder;
 import io.bladegraph.gnn.Encoders;
@@ -16,6 +18,7 @@ import io.bladegraph.graph.EdgeSplit;
 import io.bladegraph.graph.ProductGraph;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Learns dual embeddings from a graph.
@@ -32,6 +35,8 @@ public final class BladeTrainer {
     private static final long SPLIT = 10;
     private static final long PARAMETERS = 11;
     private static final long NEIGHBORHOODS = 12;
+    private static final long RANDOM_PAIRS = 13;
+    private static final long STRANGERS = 13;
 
     private final TrainingConfig config;
     private final Workers workers;
@@ -70,7 +75,7 @@ public final class BladeTrainer {
      */
     public TrainedModel train(ProductGraph graph, EdgeSplit split) {
         long seed = Seeds.derive(config.randomSeed(), PARAMETERS);
-        var visible = new ProductGraph(split.train(), graph.coViews(), graph.features(), graph.featureDimension());
+        var visible = graph.withPurchases(split.train());
         return train(visible, split, Encoders.initialize(visible, config.model(), seed));
     }
 
@@ -84,16 +89,17 @@ public final class BladeTrainer {
      * @throws IllegalArgumentException if the shapes differ
      */
     public TrainedModel continueFrom(TrainedModel start, ProductGraph graph, EdgeSplit split) {
-        if (!start.config().model().equals(config.model()) || start.nodeCount() != graph.nodeCount()) {
+        if (!start.config().model().shape().equals(config.model().shape()) || start.nodeCount() != graph.nodeCount()) {
             throw new IllegalArgumentException("`warmStart` needs a model of the same shape: "
-                    + start.config().model() + " of " + start.nodeCount() + " nodes is not " + config.model() + " of "
+                    + start.config().model().shape() + " of " + start.nodeCount() + " nodes is not "
+                    + config.model().shape() + " of "
                     + graph.nodeCount() + ".");
         }
-        List<Parameter> parameters = start.parameters().stream()
+        List<Parameter> parameters = DirectionOffset.without(start.parameters()).stream()
                 .map(p ->
                         Parameter.of(p.name(), p.rows(), p.columns(), p.values().clone()))
                 .toList();
-        var visible = new ProductGraph(split.train(), graph.coViews(), graph.features(), graph.featureDimension());
+        var visible = graph.withPurchases(split.train());
         return train(visible, split, parameters);
     }
 
@@ -105,7 +111,7 @@ public final class BladeTrainer {
         var loss = new AsymmetricLoss(graph.purchases(), config.loss());
         var batches = new EdgeBatches(graph, config);
         var adam = new Adam(encoder.parameters(), config.schedule().weightDecay());
-        var sampling = new GraphSampling(graph, config.sampler());
+        var sampling = new GraphSampling(graph, config.sampler(), config.model());
         var validation = new Validation(split, config, workers, monitor);
         var epochs = new ArrayList<EpochReport>();
         var best = new BestParameters(parameters);
@@ -116,22 +122,34 @@ public final class BladeTrainer {
                 messages =
                         sampling.sample(Seeds.derive(config.randomSeed(), NEIGHBORHOODS, epoch), workers, Monitor.NONE);
             }
-            double mean = new Epoch(epoch, messages, batches, graph.purchases()).run(encoder, loss, adam);
+            double mean = new Epoch(epoch, messages, batches, graph).run(encoder, loss, adam);
             double seconds = (System.nanoTime() - start) * 1e-9;
             EpochReport report = validation.report(epoch, mean, seconds, encoder, messages);
             epochs.add(report);
             best.offer(epoch, report.hitRate());
             if (epoch - best.epoch() >= config.schedule().patience()) {
-                return model(graph, best, epochs, StopReason.PATIENCE);
+                return model(graph, split, best, epochs, StopReason.PATIENCE);
             }
         }
-        return model(graph, best, epochs, StopReason.EPOCHS);
+        return model(graph, split, best, epochs, StopReason.EPOCHS);
     }
 
+    @SuppressWarnings("checkstyle:ParameterNumber")
     private TrainedModel model(
-            ProductGraph graph, BestParameters best, List<EpochReport> epochs, StopReason stopReason) {
-        return new TrainedModel(
-                config, graph.nodeCount(), best.parameters(), List.copyOf(epochs), best.epoch(), stopReason);
+            ProductGraph graph, EdgeSplit split, BestParameters best, List<EpochReport> epochs, StopReason reason) {
+        var model = new TrainedModel(
+                config, graph.nodeCount(), best.parameters(), List.copyOf(epochs), best.epoch(), reason);
+        if (!config.model().hasDirectionOffset()) {
+            return model;
+        }
+        OneWayPairs pairs = OneWayPairs.of(split);
+        if (pairs.tails().length == 0) {
+            return model;
+        }
+        DualEmbeddings embeddings = model.embed(graph, workers, monitor);
+        var random = Seeds.stream(config.randomSeed(), RANDOM_PAIRS);
+        return model.with(
+                DirectionOffset.fit(graph.purchases(), embeddings, pairs.tails(), pairs.heads(), random, workers));
     }
 
     /** One pass over the edges. */
@@ -140,12 +158,14 @@ public final class BladeTrainer {
         private final Messages messages;
         private final EdgeBatches batches;
         private final DirectedGraph graph;
+        private final boolean described;
 
-        Epoch(int epoch, Messages messages, EdgeBatches batches, DirectedGraph graph) {
+        Epoch(int epoch, Messages messages, EdgeBatches batches, ProductGraph graph) {
             this.epoch = epoch;
             this.messages = messages;
             this.batches = batches;
-            this.graph = graph;
+            this.graph = graph.purchases();
+            this.described = graph.featureDimension() > 0;
         }
 
         /** Returns the mean loss of the batches. */
@@ -163,7 +183,8 @@ public final class BladeTrainer {
                 int end = Math.min(order.length, begin + size);
                 messages.purchases().mask(order, begin, end);
                 EdgeBatch batch = batches.batch(epoch, order, begin, end);
-                VertexSet wanted = VertexSet.of(batch, graph.nodeCount());
+                VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), config.loss());
+                encoder.treatAsNew(strangers(step));
                 float[] embeddings = encoder.forward(messages, wanted, workers);
                 sum += loss.lossAndGradient(batch, embeddings, gradient, workers);
                 encoder.backward(gradient, wanted, workers);
@@ -172,12 +193,19 @@ public final class BladeTrainer {
                         (epoch - 1 + (double) step / steps) / config.schedule().epochs();
                 adam.step(config.schedule().learningRate(done), workers);
             }
+            encoder.treatAsNew(vertex -> false);
             if (!Double.isFinite(sum)) {
                 throw new IllegalStateException("The loss of epoch " + epoch + " is " + sum / steps
                         + ": the training diverged. Maybe lower `learningRate`, "
                         + config.schedule().learningRate() + ".");
             }
             return sum / steps;
+        }
+
+        private IntPredicate strangers(int step) {
+            double share = described ? config.model().features().newShare() : 0;
+            long seed = Seeds.derive(config.randomSeed(), STRANGERS, epoch, step);
+            return vertex -> share > 0 && (Seeds.mix(seed + vertex) >>> 11) * 0x1p-53 < share;
         }
     }
 }

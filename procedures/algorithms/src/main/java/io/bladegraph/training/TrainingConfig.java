@@ -49,6 +49,9 @@ public record TrainingConfig(
         /** The schedule as it is unless the user says otherwise. */
         public static final Schedule DEFAULT = new Schedule(8, 1024, 0.01, 0.3, 4, false);
 
+        /** The schedule of a training that goes on from a model of nearly the same graph. */
+        public static final Schedule WARM = new Schedule(1, 1024, 0.005, 0.3, 4, false);
+
         /** Checks every range. */
         public Schedule {
             Requires.inRange("epochs", epochs, 1, 100_000);

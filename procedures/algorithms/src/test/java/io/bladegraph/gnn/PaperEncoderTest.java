@@ -8,6 +8,7 @@ import io.bladegraph.Workers;
 import io.bladegraph.gnn.BladeConfig.Kind;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.DirectedGraphBuilder;
+import io.bladegraph.graph.NodeFeatures;
 import io.bladegraph.graph.ProductGraph;
 import io.bladegraph.sampling.SamplerConfig;
 import io.bladegraph.testkit.GradientCheck;
@@ -38,7 +39,7 @@ class PaperEncoderTest {
             float[] embeddings = encoder.forward(messages, workers);
             float[] gradient = new float[embeddings.length];
             new AsymmetricLoss(purchases, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, purchases.nodeCount()), workers);
+            encoder.backward(gradient, VertexSet.of(batch, purchases.nodeCount(), LOSS), workers);
 
             float[] parameters = Samples.concatenated(encoder.parameters(), Parameter::values);
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(parameters), graph, layers, messages));
@@ -96,7 +97,10 @@ class PaperEncoderTest {
 
     private ProductGraph graph(int features, boolean viewed) {
         var none = DirectedGraphBuilder.unweighted(NODES).build();
-        return new ProductGraph(purchases, viewed ? coViews : none, Samples.normal(NODES * features, 1, 4), features);
+        var described = features == 0
+                ? NodeFeatures.none(NODES)
+                : NodeFeatures.dense(Samples.normal(NODES * features, 1, 4), features);
+        return new ProductGraph(purchases, viewed ? coViews : none, described);
     }
 
     private Messages messages(boolean viewed) {
@@ -108,7 +112,8 @@ class PaperEncoderTest {
 
     private static double[][] twin(double[] parameters, ProductGraph graph, int layers, Messages messages) {
         boolean learned = graph.featureDimension() == 0;
-        double[] inputs = learned ? parameters : GradientCheck.toDouble(graph.features());
+        double[] inputs =
+                learned ? parameters : GradientCheck.toDouble(graph.features().values());
         int columns = learned ? DIMENSION : graph.featureDimension();
         double[][] hidden = new double[2 * NODES][];
         for (int node = 0; node < NODES; node++) {

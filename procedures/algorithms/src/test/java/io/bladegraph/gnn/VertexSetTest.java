@@ -31,7 +31,7 @@ class VertexSetTest {
         var lossConfig = new LossConfig(LossConfig.Kind.SOFTMAX, 8, 0.5, 0.5);
         var messages = new Messages(Samples.messages(graph, SamplerConfig.DEFAULT), null);
         EdgeBatch batch = Samples.batch(graph, lossConfig, 5, 11);
-        VertexSet some = VertexSet.of(batch, graph.nodeCount());
+        VertexSet some = VertexSet.of(batch, graph.nodeCount(), lossConfig);
 
         float[] whole = parameterGradient(graph, lossConfig, messages, batch, Samples.all(messages.purchases()));
         float[] restricted = parameterGradient(graph, lossConfig, messages, batch, some);
@@ -47,7 +47,7 @@ class VertexSetTest {
         var table = Parameter.gaussian("table", 2 * graph.nodeCount(), 8, 0.5, 1);
         float[] own = new float[2 * graph.nodeCount()];
         Arrays.fill(own, 0.5f);
-        var encoder = new LinearEncoder(table, 2, own);
+        var encoder = new LinearEncoder(new BaseVectors(table, null, null), 2, own);
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, wanted, workers);
             float[] gradient = new float[embeddings.length];

@@ -9,6 +9,7 @@ import io.bladegraph.testkit.Seeded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -44,6 +45,49 @@ class EdgeSplitTest {
             assertThat(train.weight(edge)).isEqualTo(graph.weight(whole));
             assertThat(train.time(edge)).isEqualTo(graph.time(whole));
         }
+    }
+
+    /** One edge in twenty is new, and so is a node in the middle of the others. */
+    @Test
+    void aSplitByKeyHoldsOutNearlyTheSameWhenTheGraphHasGrown() {
+        var graph = Graphs.skewed(100, 800, 3);
+        long[] keys = LongStream.range(0, 100).map(i -> 7 * i).toArray();
+        var grown = DirectedGraphBuilder.unweighted(101);
+        for (int edge = 0; edge < graph.edgeCount(); edge++) {
+            grown.add(moved(graph.source(edge)), moved(graph.target(edge)));
+        }
+        for (int node = 0; node < 40; node++) {
+            grown.add(50, node);
+        }
+        long[] grownKeys = IntStream.range(0, 101)
+                .mapToLong(i -> i < 50 ? keys[i] : i == 50 ? 345 : keys[i - 1])
+                .toArray();
+
+        EdgeSplit before = EdgeSplit.byKey(graph, keys, 0.2, 9);
+        EdgeSplit after = EdgeSplit.byKey(grown.build(), grownKeys, 0.2, 9);
+
+        List<String> same = new ArrayList<>(edges(before.validationSources(), before.validationTargets()));
+        List<String> afterwards = new ArrayList<>();
+        for (int i = 0; i < after.validationSources().length; i++) {
+            afterwards.add(edges(
+                            new int[] {movedBack(after.validationSources()[i])},
+                            new int[] {movedBack(after.validationTargets()[i])})
+                    .get(0));
+        }
+        assertThat(same).hasSize((int) (0.2 * graph.edgeCount()));
+        same.removeAll(afterwards);
+        assertThat(same.size()).isLessThan(graph.edgeCount() / 50);
+        assertThat(after.validationSources())
+                .hasSize((int) (0.2 * (after.train().edgeCount() + after.validationSources().length)));
+        assertThat(after.testSources()).isEmpty();
+    }
+
+    private static int moved(int node) {
+        return node < 50 ? node : node + 1;
+    }
+
+    private static int movedBack(int node) {
+        return node < 50 ? node : node == 50 ? 1_000 : node - 1;
     }
 
     @Test

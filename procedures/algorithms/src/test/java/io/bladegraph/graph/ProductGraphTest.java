@@ -22,19 +22,26 @@ class ProductGraphTest {
 
     @Test
     void rejectsCoViewsOfOtherNodes() {
-        assertThatThrownBy(() -> new ProductGraph(purchases, Graphs.parse("(a)-->(c)"), new float[0], 0))
+        assertThatThrownBy(() -> new ProductGraph(purchases, Graphs.parse("(a)-->(c)"), NodeFeatures.none(2)))
                 .hasMessage("The co-view graph has 3 nodes, but the purchase graph has 2.");
     }
 
     @Test
-    void rejectsFeaturesOfTheWrongLength() {
-        assertThatThrownBy(() -> new ProductGraph(purchases, purchases, new float[5], 3))
-                .hasMessage("`features` must be 3 numbers per node, but was 5 for 2 nodes.");
+    void rejectsFeaturesOfOtherNodes() {
+        assertThatThrownBy(() -> new ProductGraph(purchases, purchases, NodeFeatures.none(3)))
+                .isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There are features of 3 nodes, but the purchase graph has 2.");
     }
 
     @Test
-    void rejectsFeaturesThatAreNotFinite() {
-        assertThatThrownBy(() -> new ProductGraph(purchases, purchases, new float[] {1, Float.NaN}, 1))
-                .hasMessage("`features` must be finite, but was NaN.");
+    void otherPurchasesLeaveTheRest() {
+        var graph = new ProductGraph(purchases, purchases, NodeFeatures.dense(new float[] {1, 2}, 1));
+
+        DirectedGraph purchased = Graphs.parse("(a), (b)-->(a)");
+        var other = graph.withPurchases(purchased);
+
+        assertThat(other.purchases()).isSameAs(purchased);
+        assertThat(other.coViews()).isSameAs(graph.coViews());
+        assertThat(other.features()).isSameAs(graph.features());
     }
 }

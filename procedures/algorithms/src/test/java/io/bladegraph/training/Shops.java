@@ -51,7 +51,7 @@ final class Shops {
     }
 
     static ProductGraph visible(ProductGraph graph, EdgeSplit split) {
-        return new ProductGraph(split.train(), graph.coViews(), graph.features(), graph.featureDimension());
+        return graph.withPurchases(split.train());
     }
 
     static TrainedModel train(TrainingConfig config, ProductGraph graph, EdgeSplit split, int concurrency) {

@@ -12,6 +12,7 @@ import io.bladegraph.gnn.LossConfig;
 import io.bladegraph.gnn.Parameter;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.DirectedGraphBuilder;
+import io.bladegraph.graph.NodeFeatures;
 import io.bladegraph.graph.ProductGraph;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -93,7 +94,7 @@ class TrainedModelTest {
     void rejectsGraphsOfOtherShape() {
         TrainedModel model = train(BladeConfig.Kind.PAPER);
         var larger = ProductGraph.of(copy(graph.purchases(), 81).build());
-        var featured = new ProductGraph(graph.purchases(), graph.coViews(), new float[240], 3);
+        var featured = new ProductGraph(graph.purchases(), graph.coViews(), NodeFeatures.dense(new float[240], 3));
 
         assertThatThrownBy(() -> embed(model, larger))
                 .isExactlyInstanceOf(IllegalArgumentException.class)

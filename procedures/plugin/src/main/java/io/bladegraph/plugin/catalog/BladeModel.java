@@ -25,10 +25,13 @@ import java.util.Map;
  *
  * @param model what was learned
  * @param nodes by number in the model
+ * @param featureProperties where the features came from that it was trained on
  */
-public record BladeModel(TrainedModel model, NodeIds nodes) {
+public record BladeModel(TrainedModel model, NodeIds nodes, List<String> featureProperties) {
     /** The type of these models in the store. */
     public static final String TYPE = "blade";
+
+    private static final String FEATURES = "featureProperties";
 
     /**
      * Makes a model from what the store kept of it.
@@ -51,7 +54,8 @@ public record BladeModel(TrainedModel model, NodeIds nodes) {
                 .toList();
         int nodeCount = Math.toIntExact(header.nodeCount());
         var model = new TrainedModel(config, nodeCount, parameters, List.of(), 0, StopReason.EPOCHS);
-        return new BladeModel(model, NodeIds.of(stored.nodeIds()));
+        List<String> properties = ConfigReader.of(header.configuration()).names(FEATURES);
+        return new BladeModel(model, NodeIds.of(stored.nodeIds()), properties);
     }
 
     /**
@@ -65,11 +69,11 @@ public record BladeModel(TrainedModel model, NodeIds nodes) {
     public StoredModel toStored(String name, String user, Map<String, Object> configuration) {
         Map<String, float[]> tables = new LinkedHashMap<>();
         model.parameters().forEach(parameter -> tables.put(parameter.name(), parameter.values()));
+        Map<String, Object> kept = new LinkedHashMap<>(configuration);
+        kept.put(FEATURES, featureProperties);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new StoredModel(
-                new ModelHeader(name, TYPE, now, user, nodes.size(), configuration, metrics()),
-                nodes.toArray(),
-                tables);
+                new ModelHeader(name, TYPE, now, user, nodes.size(), kept, metrics()), nodes.toArray(), tables);
     }
 
     /**
@@ -118,12 +122,17 @@ public record BladeModel(TrainedModel model, NodeIds nodes) {
     }
 
     /**
-     * The same model for the nodes of a graph. Nodes that it does not know live by their neighbors.
+     * The same model for the nodes of a graph. Nodes that it does not know live by their neighbors and features.
      *
      * @param graph a graph as read
      * @return a model with the graph's numbers
+     * @throws IllegalArgumentException if the graph has other features than the model was trained on
      */
     public TrainedModel numberedAs(ReadGraph graph) {
+        if (!graph.featureProperties().equals(featureProperties)) {
+            throw new IllegalArgumentException("The model was trained with `featureProperties` " + featureProperties
+                    + ", but the graph has " + graph.featureProperties() + ".");
+        }
         int[] nodeOf = new int[graph.nodes().size()];
         Arrays.setAll(nodeOf, i -> Math.max(-1, nodes.index(graph.nodes().id(i))));
         return model.renumbered(nodeOf);

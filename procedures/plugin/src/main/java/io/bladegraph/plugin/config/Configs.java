@@ -2,6 +2,7 @@
 package io.bladegraph.plugin.config;
 
 import io.bladegraph.gnn.BladeConfig;
+import io.bladegraph.gnn.FeatureConfig;
 import io.bladegraph.gnn.LossConfig;
 import io.bladegraph.sampling.SamplerConfig;
 import io.bladegraph.training.TrainingConfig;
@@ -14,13 +15,16 @@ public final class Configs {
      * How neighborhoods are sampled.
      *
      * @param reader of a configuration
-     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks, reverseWeight}; the uniform sampler
-     *     does not count relationships against their direction unless it is told to
+     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks, reverseWeight, degreeCorrection}; the
+     *     uniform sampler neither counts relationships against their direction nor corrects for degree unless told to
      */
     public static SamplerConfig sampler(ConfigReader reader) {
         SamplerConfig fallback = SamplerConfig.DEFAULT;
         SamplerConfig.Kind kind = reader.choice("sampler", fallback.kind());
         double reverseWeight = kind == SamplerConfig.Kind.UNIFORM ? 0 : fallback.reverseWeight();
+        double degreeCorrection = kind == SamplerConfig.Kind.UNIFORM
+                ? SamplerConfig.uniform(1).degreeCorrection()
+                : fallback.degreeCorrection();
         return new SamplerConfig(
                 kind,
                 integer(reader, "fanOut", fallback.fanOut()),
@@ -28,7 +32,8 @@ public final class Configs {
                 integer(reader, "minFanOut", fallback.minFanOut()),
                 integer(reader, "maxFanOut", fallback.maxFanOut()),
                 integer(reader, "walks", fallback.walks()),
-                reader.number("reverseWeight", reverseWeight));
+                reader.number("reverseWeight", reverseWeight),
+                reader.number("degreeCorrection", degreeCorrection));
     }
 
     /**
@@ -38,12 +43,26 @@ public final class Configs {
      * @return the keys of the records below it, each under its own name
      */
     public static TrainingConfig training(ConfigReader reader) {
+        return training(reader, TrainingConfig.Schedule.DEFAULT);
+    }
+
+    /**
+     * Everything that decides a training that goes on from a model.
+     *
+     * @param reader of a configuration
+     * @return the same keys, with a schedule that is shorter and slower unless the user says otherwise
+     */
+    public static TrainingConfig warmTraining(ConfigReader reader) {
+        return training(reader, TrainingConfig.Schedule.WARM);
+    }
+
+    private static TrainingConfig training(ConfigReader reader, TrainingConfig.Schedule schedule) {
         TrainingConfig fallback = TrainingConfig.DEFAULT;
         return new TrainingConfig(
                 model(reader),
                 sampler(reader),
                 loss(reader),
-                schedule(reader),
+                schedule(reader, schedule),
                 reader.number("validationFraction", fallback.validationFraction()),
                 reader.integer("randomSeed", fallback.randomSeed()));
     }
@@ -54,7 +73,16 @@ public final class Configs {
                 reader.choice("encoder", fallback.encoder()),
                 integer(reader, "embeddingDimension", fallback.embeddingDimension()),
                 integer(reader, "layers", fallback.layers()),
-                reader.number("ownDegree", fallback.ownDegree()));
+                reader.number("ownDegree", fallback.ownDegree()),
+                reader.number("coViewShare", fallback.coViewShare()),
+                reader.flag("directionOffset", fallback.directionOffset()),
+                features(reader));
+    }
+
+    private static FeatureConfig features(ConfigReader reader) {
+        var fallback = FeatureConfig.DEFAULT;
+        return new FeatureConfig(
+                reader.flag("ownTables", fallback.ownTables()), reader.number("newShare", fallback.newShare()));
     }
 
     private static LossConfig loss(ConfigReader reader) {
@@ -66,8 +94,7 @@ public final class Configs {
                 reader.number("coViewWeight", fallback.coViewWeight()));
     }
 
-    private static TrainingConfig.Schedule schedule(ConfigReader reader) {
-        var fallback = TrainingConfig.Schedule.DEFAULT;
+    private static TrainingConfig.Schedule schedule(ConfigReader reader, TrainingConfig.Schedule fallback) {
         return new TrainingConfig.Schedule(
                 integer(reader, "epochs", fallback.epochs()),
                 integer(reader, "batchSize", fallback.batchSize()),

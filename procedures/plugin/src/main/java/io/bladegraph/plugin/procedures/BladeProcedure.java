@@ -22,7 +22,7 @@ import org.neo4j.procedure.TerminationGuard;
  */
 public abstract class BladeProcedure {
     static final String GRAPH = "A map {nodeLabels, relationshipTypes, coViewTypes, relationshipWeightProperty,"
-            + " timeProperty, featureProperties}, or the name of a graph in the catalog of Graph Data Science.";
+            + " timeProperty, featureProperties, featureBuckets}, or the name of a graph in the catalog of Graph Data Science.";
 
     /** The caller's database, with the caller's rights. */
     @Context

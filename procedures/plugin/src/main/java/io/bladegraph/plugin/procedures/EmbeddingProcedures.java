@@ -31,14 +31,16 @@ public class EmbeddingProcedures extends BladeProcedure {
     public record WriteRow(
             @Description("Nodes of the graph.") long nodeCount,
             @Description("Two for each node that was still there.") long nodePropertiesWritten,
+            @Description("Nodes of which nothing is known: no relationship and no feature, so no embedding.")
+                    long unknownCount,
             @Description("Time to read the graph.") long preProcessingMillis,
             @Description("Time to compute the embeddings.") long computeMillis,
             @Description("Time to write them.") long writeMillis,
             @Description("The effective configuration.") Map<String, Object> configuration) {}
 
     @Procedure(name = "blade.embeddings.stream", mode = Mode.READ)
-    @Description("The embeddings that a model gives to the nodes of a graph. "
-            + "Nodes unknown to the model get theirs from their neighbors.")
+    @Description("The embeddings that a model gives to the nodes of a graph. Nodes new to the model get theirs from"
+            + " their features and neighbors; those with neither are left out.")
     public Stream<StreamRow> stream(
             @Name(value = "graph", description = GRAPH) Object graph,
             @Name(value = "configuration", description = "modelName, concurrency, jobId") Map<String, Object> map) {
@@ -51,6 +53,7 @@ public class EmbeddingProcedures extends BladeProcedure {
             ReadGraph read = graph(graph, monitor(job));
             DualEmbeddings embeddings = embed(model, read, jobConfig, monitor(job));
             return IntStream.range(0, read.nodes().size())
+                    .filter(embeddings::isKnown)
                     .mapToObj(node -> new StreamRow(
                             read.nodes().id(node),
                             Vectors.toList(embeddings.source(node)),
@@ -84,9 +87,13 @@ public class EmbeddingProcedures extends BladeProcedure {
             long computed = millisSince(started);
             var writer = new EmbeddingWriter(database, properties.source(), properties.target());
             int written = writer.write(read.nodes(), embeddings, workers, monitor(job));
+            long unknown = IntStream.range(0, read.nodes().size())
+                    .filter(node -> !embeddings.isKnown(node))
+                    .count();
             return Stream.of(new WriteRow(
                     read.nodes().size(),
                     2L * written,
+                    unknown,
                     read1,
                     computed - read1,
                     millisSince(started) - computed,

@@ -2,7 +2,6 @@
 package io.bladegraph.plugin.procedures;
 
 import io.bladegraph.plugin.config.ConfigReader;
-import io.bladegraph.plugin.config.Configs;
 import io.bladegraph.plugin.projection.ReadGraph;
 import io.bladegraph.training.MemoryEstimate;
 import io.bladegraph.training.TrainingConfig;
@@ -34,8 +33,7 @@ public class EstimateProcedure extends BladeProcedure {
             @Name(value = "configuration", defaultValue = "{}", description = "As for blade.train.")
                     Map<String, Object> map) {
         var reader = ConfigReader.of(map);
-        TrainProcedure.Names.from(reader);
-        TrainingConfig training = Configs.training(reader);
+        TrainingConfig training = TrainProcedure.Names.from(reader).training(reader);
         JobConfig jobConfig = JobConfig.from(reader);
         reader.finish();
         try (var job = job(jobConfig.jobId(), "blade.train.estimate")) {

@@ -23,7 +23,7 @@ public class GraphProcedures extends BladeProcedure {
             @Description("min, p50, p90, p99, max, mean.") Map<String, Object> inDegree,
             @Description("Exponent of the power law of the degrees; null if all are equal.") Double powerLawExponent,
             @Description("Pairs of products viewed together.") long coViewCount,
-            @Description("Numbers per node.") long featureDimension,
+            @Description("Columns of the features: numbers, and buckets of strings.") long featureDimension,
             @Description("Relationships from a node to itself, left out.") long selfLoops,
             @Description("Relationships of weight 0, left out.") long zeroWeights,
             @Description("Relationships merged into another one of the same direction.") long parallelRelationships,

@@ -42,6 +42,10 @@ public class TrainProcedure extends BladeProcedure {
             return new Names(
                     reader.text("modelName", null), reader.flag("overwrite", false), reader.text("warmStart", null));
         }
+
+        TrainingConfig training(ConfigReader reader) {
+            return warmStart == null ? Configs.training(reader) : Configs.warmTraining(reader);
+        }
     }
 
     @Procedure(name = "blade.train", mode = Mode.WRITE)
@@ -59,7 +63,7 @@ public class TrainProcedure extends BladeProcedure {
         var reader = ConfigReader.of(configuration);
         reader.requiredText("modelName");
         var names = Names.from(reader);
-        TrainingConfig training = Configs.training(reader);
+        TrainingConfig training = names.training(reader);
         JobConfig jobConfig = JobConfig.from(reader);
         Map<String, Object> effective = reader.finish();
         requireWriter("blade.train");
@@ -69,7 +73,7 @@ public class TrainProcedure extends BladeProcedure {
             ReadGraph read = graph(graph, monitor(job));
             long readMillis = millisSince(started);
             TrainedModel trained = train(read, training, names.warmStart(), jobConfig, monitor(job));
-            var model = new BladeModel(trained, read.nodes());
+            var model = new BladeModel(trained, read.nodes(), read.featureProperties());
             workspace.models().save(model.toStored(names.modelName(), workspace.user(), effective), names.overwrite());
             return Stream.of(row(
                     names.modelName(), model, read, effective, new long[] {readMillis, millisSince(started) - readMillis
@@ -81,13 +85,13 @@ public class TrainProcedure extends BladeProcedure {
             ReadGraph read, TrainingConfig config, String warmStart, JobConfig jobConfig, Monitor monitor) {
         try (var workers = workers(jobConfig)) {
             var trainer = new BladeTrainer(config, workers, monitor);
-            if (warmStart == null) {
-                return trainer.train(read.graph());
-            }
-            TrainedModel start =
-                    BladeModel.from(workspace.models().load(warmStart)).numberedAs(read);
-            var split = EdgeSplit.random(read.graph().purchases(), config.validationFraction(), 0, config.randomSeed());
-            return trainer.continueFrom(start, read.graph(), split);
+            long[] keys = read.nodes().toArray();
+            var split =
+                    EdgeSplit.byKey(read.graph().purchases(), keys, config.validationFraction(), config.randomSeed());
+            return warmStart == null
+                    ? trainer.train(read.graph(), split)
+                    : trainer.continueFrom(
+                            BladeModel.from(workspace.models().load(warmStart)).numberedAs(read), read.graph(), split);
         }
     }
 

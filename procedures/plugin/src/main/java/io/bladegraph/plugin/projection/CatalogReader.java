@@ -4,6 +4,7 @@ package io.bladegraph.plugin.projection;
 import io.bladegraph.Monitor;
 import io.bladegraph.graph.DirectedGraphBuilder;
 import io.bladegraph.graph.ProductGraph;
+import java.util.List;
 import java.util.Optional;
 import org.neo4j.gds.api.DatabaseId;
 import org.neo4j.gds.api.Graph;
@@ -49,7 +50,8 @@ final class CatalogReader {
         if (products.purchases().edgeCount() == 0) {
             throw new IllegalArgumentException("The graph '" + name + "' is empty: it has no relationships.");
         }
-        return new ReadGraph(products, nodes, builder.selfLoops(), builder.zeroWeights(), builder.parallelEdges(), 0);
+        return new ReadGraph(
+                products, nodes, List.of(), builder.selfLoops(), builder.zeroWeights(), builder.parallelEdges(), 0);
     }
 
     private static Graph graph(String database, String user, String name) {

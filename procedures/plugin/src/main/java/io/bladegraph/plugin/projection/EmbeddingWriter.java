@@ -43,7 +43,8 @@ public final class EmbeddingWriter {
      * @param embeddings what to write
      * @param workers who does it
      * @param monitor hears of progress, may stop it
-     * @return the number of nodes written; nodes deleted meanwhile are left out
+     * @return the number of nodes written; nodes deleted meanwhile are left out, and so are those of which nothing is known,
+     *     which lose what an earlier run gave them
      */
     public int write(NodeIds nodes, DualEmbeddings embeddings, Workers workers, Monitor monitor) {
         var written = new AtomicInteger();
@@ -55,7 +56,10 @@ public final class EmbeddingWriter {
                         monitor.progress("Writing embeddings", written.get() + here, nodes.size());
                     }
                     Node node = NodeIds.find(transaction, nodes.id(row));
-                    if (node != null) {
+                    if (node != null && !embeddings.isKnown(row)) {
+                        node.removeProperty(sourceProperty);
+                        node.removeProperty(targetProperty);
+                    } else if (node != null) {
                         node.setProperty(sourceProperty, embeddings.source(row));
                         node.setProperty(targetProperty, embeddings.target(row));
                         here++;

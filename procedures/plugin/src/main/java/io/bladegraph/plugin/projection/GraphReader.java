@@ -70,10 +70,15 @@ public final class GraphReader {
         }
         DirectedGraph purchases = builder.build();
         DirectedGraph coViews = readCoViews(nodes);
-        float[] features = FeatureReader.read(transaction, nodes, source.featureProperties(), monitor);
-        var graph = new ProductGraph(purchases, coViews, features, features.length / nodes.size());
+        var graph = new ProductGraph(purchases, coViews, FeatureReader.read(transaction, nodes, source, monitor));
         return new ReadGraph(
-                graph, nodes, builder.selfLoops(), builder.zeroWeights(), builder.parallelEdges(), outside);
+                graph,
+                nodes,
+                source.featureProperties(),
+                builder.selfLoops(),
+                builder.zeroWeights(),
+                builder.parallelEdges(),
+                outside);
     }
 
     private void checkNames() {

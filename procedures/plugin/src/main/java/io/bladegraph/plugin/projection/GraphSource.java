@@ -15,7 +15,8 @@ import java.util.Set;
  * @param coViewTypes views of two products together, read in both directions
  * @param weightProperty weight of the purchases, or {@code null} if each counts 1
  * @param timeProperty time of the purchases, or {@code null}
- * @param featureProperties node properties that are numbers or lists of numbers, in this order
+ * @param featureProperties node properties that are numbers, strings or lists of either, in this order
+ * @param featureBuckets columns that the strings are hashed into
  */
 public record GraphSource(
         List<String> nodeLabels,
@@ -23,7 +24,12 @@ public record GraphSource(
         List<String> coViewTypes,
         String weightProperty,
         String timeProperty,
-        List<String> featureProperties) {
+        List<String> featureProperties,
+        int featureBuckets) {
+
+    private static final int DEFAULT_BUCKETS = 4096;
+
+    private static final int MOST_BUCKETS = 1 << 20;
 
     /**
      * Reads the map form of the argument {@code graph}.
@@ -39,7 +45,8 @@ public record GraphSource(
                 reader.names("coViewTypes"),
                 reader.text("relationshipWeightProperty", null),
                 reader.text("timeProperty", null),
-                reader.names("featureProperties"));
+                reader.names("featureProperties"),
+                reader.integer("featureBuckets", DEFAULT_BUCKETS, 1, MOST_BUCKETS));
         reader.finish();
         requireSome("nodeLabels", source.nodeLabels(), "Product");
         requireSome("relationshipTypes", source.relationshipTypes(), "BOUGHT_BEFORE");

@@ -15,8 +15,8 @@ import org.neo4j.procedure.Name;
 import org.neo4j.procedure.UserFunction;
 
 /**
- * What a call of a function of a model costs beyond one of a plugin's function that does nothing, and beyond one of
- * Cypher's own: processor time of a call among a million, the best of five runs.
+ * What a call of a function of a model costs beyond Neo4j's own overhead for a plugin's function: processor time of a
+ * call among a million, the best of five runs.
  *
  * <p>Not part of the build: {@code mvn -pl procedures/plugin -am verify -Dit.test=FunctionCallCost}.
  */

@@ -86,8 +86,9 @@ class GraphProceduresIT extends Neo4jTest {
         assertThat(error(stats(", relationshipWeightProperty: 'wieght'")))
                 .isEqualTo("Unknown property `wieght`. Did you mean `weight`?");
         assertThat(error(stats(", weightProperty: 'weight'")))
-                .isEqualTo("Unknown configuration key `weightProperty`. Known keys: `coViewTypes`, `featureProperties`,"
-                        + " `nodeLabels`, `relationshipTypes`, `relationshipWeightProperty`, `timeProperty`.");
+                .isEqualTo(
+                        "Unknown configuration key `weightProperty`. Known keys: `coViewTypes`, `featureBuckets`,"
+                                + " `featureProperties`, `nodeLabels`, `relationshipTypes`, `relationshipWeightProperty`, `timeProperty`.");
     }
 
     @Test
@@ -149,6 +150,36 @@ class GraphProceduresIT extends Neo4jTest {
         assertThat(error(stats(", featureProperties: 'tags'")))
                 .isEqualTo("`tags` of (" + elementId("case")
                         + ") must be a finite number or a list of them, but was null.");
+    }
+
+    @Test
+    void readsStringsAsFeatures() {
+        run("MATCH (p {name: 'case'}) SET p.category = ['Cases', 'Leather'], p.brand = 'Acme'");
+
+        assertThat(rows(stats(", featureProperties: ['category', 'brand', 'price'], featureBuckets: 50"))
+                        .get(0))
+                .containsEntry("featureDimension", 51L);
+        assertThat(error(stats(", featureProperties: 'brand', featureBuckets: 0")))
+                .isEqualTo("`featureBuckets` must be between 1 and 1048576, but was 0.");
+    }
+
+    @Test
+    void refusesFeaturesOfMixedKinds() {
+        run("MATCH (p:Product) SET p.brand = 'Acme', p.sold = true");
+        run("MATCH (p {name: 'case'}) SET p.brand = 7");
+
+        assertThat(error(stats(", featureProperties: 'brand'")))
+                .isEqualTo("`brand` of (" + elementId("case")
+                        + ") must be a string or a list of strings, as it is before, but was 7.");
+        assertThat(error(stats(", featureProperties: 'sold'")))
+                .endsWith(") must be a number, a string or a list of either, but was true.");
+        run("MATCH (p:Product) REMOVE p.sold");
+        assertThat(error(stats(", featureProperties: 'sold'")))
+                .isEqualTo("No product of the graph has a value of the property `sold`.");
+        run("MATCH (p {name: 'case'}) SET p.tags = [1.0, 0.0/0.0]");
+        assertThat(error(stats(", featureProperties: 'tags'")))
+                .isEqualTo("`tags` of (" + elementId("case")
+                        + ") must be a finite number or a list of them, but was [1.0, NaN].");
     }
 
     @Test
