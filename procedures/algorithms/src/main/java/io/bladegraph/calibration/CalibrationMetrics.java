@@ -68,11 +68,10 @@ public record CalibrationMetrics(
     }
 
     private static double gridEce(ScoredRows rows, int count) {
-        int[] byUncertainty = rows.hasUncertainties() ? SortedOrder.ascending(rows.uncertainties()) : new int[0];
-        var levels = UncertaintyLevels.of(rows, byUncertainty, row -> true, count);
         double gaps = 0;
         double weight = 0;
-        for (LevelCurve curve : LevelCurve.of(rows, SortedOrder.ascending(rows.scores()), levels, row -> true)) {
+        var ranked = RankedRows.of(rows, UncertaintyLevels.of(rows, count));
+        for (LevelCurve curve : ranked.curves()) {
             gaps += ReliabilityTable.of(curve, ReliabilityTable.DEFAULT_BINS).gaps();
             weight += curve.all().weight();
         }

@@ -4,7 +4,6 @@ package io.bladegraph.calibration;
 import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -43,10 +42,10 @@ final class CertifiedThresholds {
         List<Candidate> candidates = candidates(proposing, config);
         monitor.progress("Test thresholds", 0, 1);
         UncertaintyLevels levels = candidates.get(0).boundary().levels();
-        var curves = LevelCurve.of(testing, SortedOrder.ascending(testing.scores()), levels, row -> true);
+        List<LevelCurve> curves = RankedRows.of(testing, levels).curves();
         DecisionBoundary certified = lastCertified(candidates, curves, config);
         Flagged all = curves.stream().map(LevelCurve::all).reduce(Flagged.NONE, Flagged::plus);
-        double single = ThresholdFit.singleThresholdRecall(List.of(LevelCurve.of(testing)), config.precision());
+        double single = RankingCurve.recallAtPrecision(LevelCurve.of(testing), config.precision());
         return new ThresholdResult(certified, certified.flagged(testing), all.positives(), single, null);
     }
 
@@ -57,16 +56,14 @@ final class CertifiedThresholds {
     }
 
     private static List<Candidate> candidates(ScoredRows rows, ThresholdConfig config) {
-        int[] byUncertainty = rows.hasUncertainties() ? SortedOrder.ascending(rows.uncertainties()) : new int[0];
-        var levels = UncertaintyLevels.of(rows, byUncertainty, row -> true, config.levelsOfMethod());
-        var curves = LevelCurve.of(rows, SortedOrder.ascending(rows.scores()), levels, row -> true);
-        List<int[]> path = IsotonicOptimizer.path(curves);
+        var levels = UncertaintyLevels.of(rows, config.levels());
+        List<LevelCurve> curves = RankedRows.of(rows, levels).curves();
+        List<int[]> path = new IsotonicOptimizer(curves).path();
         int stride = 1 + path.size() / MAX_CANDIDATES;
         List<Candidate> candidates = new ArrayList<>();
-        for (int i = 0; i < path.size(); i += stride) {
+        for (int i = 1; i < path.size(); i += stride) {
             candidates.add(new Candidate(
-                    ThresholdFit.boundary(levels, curves, path.get(i)),
-                    ThresholdOptimizer.flagged(curves, path.get(i))));
+                    DecisionBoundary.of(levels, curves, path.get(i)), ThresholdOptimizer.flagged(curves, path.get(i))));
         }
         return candidates;
     }
@@ -81,13 +78,13 @@ final class CertifiedThresholds {
         DecisionBoundary certified = null;
         for (int i = first; i < candidates.size(); i++) {
             DecisionBoundary boundary = candidates.get(i).boundary();
-            if (!(pValue(flagged(boundary, curves), config.precision()) <= delta)) {
+            if (!(pValue(boundary.flagged(curves), config.precision()) <= delta)) {
                 break;
             }
             certified = boundary;
         }
         if (certified == null) {
-            Flagged best = flagged(candidates.get(first).boundary(), curves);
+            Flagged best = candidates.get(first).boundary().flagged(curves);
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "`precision` %s cannot be promised with `confidence` %s: the most certain thresholds flag %.0f"
@@ -98,12 +95,6 @@ final class CertifiedThresholds {
                     best.weight()));
         }
         return certified;
-    }
-
-    private static Flagged flagged(DecisionBoundary boundary, List<LevelCurve> curves) {
-        int[] prefixes = new int[curves.size()];
-        Arrays.setAll(prefixes, level -> curves.get(level).prefix(boundary.thresholds()[level]));
-        return ThresholdOptimizer.flagged(curves, prefixes);
     }
 
     /** P(Bin(m, bound) &gt;= positives). */

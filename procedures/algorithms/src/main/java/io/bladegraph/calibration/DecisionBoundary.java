@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.calibration;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * One threshold per uncertainty level: a row is flagged if its score is at least the threshold of its level.
  *
@@ -15,6 +18,13 @@ public record DecisionBoundary(UncertaintyLevels levels, double[] thresholds) {
             throw new IllegalArgumentException("A boundary over " + levels.count()
                     + " levels needs as many thresholds, but has " + thresholds.length + ".");
         }
+    }
+
+    /** The boundary that flags some groups of each level. */
+    static DecisionBoundary of(UncertaintyLevels levels, List<LevelCurve> curves, int[] prefixes) {
+        double[] thresholds = new double[prefixes.length];
+        Arrays.setAll(thresholds, level -> curves.get(level).threshold(prefixes[level]));
+        return new DecisionBoundary(levels, thresholds);
     }
 
     /**
@@ -59,5 +69,12 @@ public record DecisionBoundary(UncertaintyLevels levels, double[] thresholds) {
             flagged[level] = new Flagged(positives[level], weights[level]);
         }
         return flagged;
+    }
+
+    /** What the boundary flags among rows whose curves by level are known. */
+    Flagged flagged(List<LevelCurve> curves) {
+        int[] prefixes = new int[curves.size()];
+        Arrays.setAll(prefixes, level -> curves.get(level).prefix(thresholds[level]));
+        return ThresholdOptimizer.flagged(curves, prefixes);
     }
 }

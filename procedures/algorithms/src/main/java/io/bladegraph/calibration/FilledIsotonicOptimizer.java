@@ -7,16 +7,23 @@ import java.util.List;
  * {@link IsotonicOptimizer}, then the slack filled: what the bound leaves is spent inside the next block of each level.
  *
  * <p>Each level is extended at most once, the one that gains most positives first, so the recall is never below that of
- * the plain method. O(n K) at worst.
+ * the plain method. O(n K) per bound at worst.
  */
 final class FilledIsotonicOptimizer implements ThresholdOptimizer {
-    private final IsotonicOptimizer plain = new IsotonicOptimizer();
+    private final List<LevelCurve> curves;
+    private final IsotonicOptimizer plain;
+
+    FilledIsotonicOptimizer(List<LevelCurve> curves) {
+        this.curves = curves;
+        this.plain = new IsotonicOptimizer(curves);
+    }
 
     @Override
-    public int[] optimize(List<LevelCurve> curves, double bound) {
-        int[] prefixes = plain.optimize(curves, bound);
+    public int[] optimize(double bound) {
+        int place = plain.last(bound);
+        int[] prefixes = plain.path().get(place).clone();
         boolean[] extended = new boolean[prefixes.length];
-        int[] ends = nextBlocks(curves, prefixes);
+        int[] ends = nextBlocks(place);
         for (int round = 0; round < prefixes.length; round++) {
             Flagged flagged = ThresholdOptimizer.flagged(curves, prefixes);
             int bestLevel = -1;
@@ -54,13 +61,13 @@ final class FilledIsotonicOptimizer implements ThresholdOptimizer {
         return longest;
     }
 
-    /** Where the block that follows each prefix ends. */
-    private static int[] nextBlocks(List<LevelCurve> curves, int[] prefixes) {
+    /** Where the block that follows each prefix of a choice ends. */
+    private int[] nextBlocks(int place) {
+        int[] prefixes = plain.path().get(place);
         int[] ends = prefixes.clone();
-        for (int level = 0; level < ends.length; level++) {
-            Blocks blocks = Blocks.of(curves.get(level));
-            for (int block = 0; block < blocks.count() && ends[level] == prefixes[level]; block++) {
-                ends[level] = Math.max(ends[level], blocks.end(block));
+        for (int[] later : plain.path().subList(place, plain.path().size())) {
+            for (int level = 0; level < ends.length; level++) {
+                ends[level] = ends[level] == prefixes[level] ? later[level] : ends[level];
             }
         }
         return ends;

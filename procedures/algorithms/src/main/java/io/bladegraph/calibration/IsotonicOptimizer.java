@@ -11,40 +11,46 @@ import java.util.List;
  * is at least the bound. This is the Lagrangian relaxation of the exact problem: it is optimal on the convex hull and
  * misses less than the positives of the one block that did not fit.
  *
- * <p>O(n + B K) for n groups in K levels with B blocks; sorting the rows before costs more.
+ * <p>O(n + B K) for n groups in K levels with B blocks, then O(log B) per bound; sorting the rows before costs more.
  *
  * <p>Reference: Arora, Merugu, Saladi, Rastogi, "Leveraging Uncertainty Estimates to Improve Classifier Performance",
  * ICLR 2024, arXiv 2311.11723, the algorithm MIST.
  */
 final class IsotonicOptimizer implements ThresholdOptimizer {
+    private final List<LevelCurve> curves;
+    private final List<int[]> path = new ArrayList<>();
+    private final Frontier frontier;
 
-    @Override
-    public int[] optimize(List<LevelCurve> curves, double bound) {
-        int[] best = new int[curves.size()];
-        for (int[] prefixes : path(curves)) {
-            if (!ThresholdOptimizer.flagged(curves, prefixes).meets(bound)) {
-                return best;
-            }
-            best = prefixes;
-        }
-        return best;
-    }
-
-    /** The choices from the strictest to the one that flags everything, a block more each time. */
-    static List<int[]> path(List<LevelCurve> curves) {
+    IsotonicOptimizer(List<LevelCurve> curves) {
+        this.curves = curves;
         List<Blocks> blocks = curves.stream().map(Blocks::of).toList();
         int[] taken = new int[curves.size()];
         int[] prefixes = new int[curves.size()];
-        List<int[]> path = new ArrayList<>();
-        for (int level = best(curves, blocks, taken); level >= 0; level = best(curves, blocks, taken)) {
+        path.add(prefixes.clone());
+        for (int level = best(blocks, taken); level >= 0; level = best(blocks, taken)) {
             prefixes[level] = blocks.get(level).end(taken[level]++);
             path.add(prefixes.clone());
         }
+        frontier = Frontier.of(curves, path);
+    }
+
+    /** The choices from the one that flags nothing to the one that flags everything, a block more each time. */
+    List<int[]> path() {
         return path;
     }
 
+    /** The place on the path of the last choice that meets a bound. */
+    int last(double bound) {
+        return frontier.best(bound);
+    }
+
+    @Override
+    public int[] optimize(double bound) {
+        return path.get(last(bound)).clone();
+    }
+
     /** The level whose next block has the highest positivity; -1 if none is left. */
-    private static int best(List<LevelCurve> curves, List<Blocks> blocks, int[] taken) {
+    private int best(List<Blocks> blocks, int[] taken) {
         int best = -1;
         double highest = -1;
         for (int level = 0; level < taken.length; level++) {

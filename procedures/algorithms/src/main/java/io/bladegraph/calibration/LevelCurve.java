@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.calibration;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * The rows of one level from the highest score down: what is flagged for every possible threshold.
@@ -17,57 +14,33 @@ import java.util.function.IntPredicate;
  * @param weights sums of all weights
  */
 record LevelCurve(double[] scores, double[] positives, double[] weights) {
-    private static final byte NOT_CHOSEN = -1;
 
-    /** The curve of each level, of the rows chosen. */
-    static List<LevelCurve> of(ScoredRows rows, int[] ascending, UncertaintyLevels levels, IntPredicate chosen) {
-        // levels are found in the order of the rows, so that the walk by score jumps through a small array
-        byte[] levelOf = new byte[rows.size()];
-        int[] sizes = new int[levels.count()];
-        for (int row = 0; row < levelOf.length; row++) {
-            levelOf[row] = chosen.test(row) ? (byte) levels.level(rows.uncertainty(row)) : NOT_CHOSEN;
-            if (levelOf[row] != NOT_CHOSEN) {
-                sizes[levelOf[row]]++;
-            }
-        }
-        List<LevelCurve> curves = new ArrayList<>();
-        for (int size : sizes) {
-            curves.add(new LevelCurve(new double[size], new double[size + 1], new double[size + 1]));
-        }
-        int[] groups = new int[sizes.length];
-        for (int i = ascending.length - 1; i >= 0; i--) {
-            int level = levelOf[ascending[i]];
-            if (level != NOT_CHOSEN) {
-                groups[level] = curves.get(level).add(groups[level], rows, ascending[i]);
-            }
-        }
-        for (int level = 0; level < groups.length; level++) {
-            curves.set(level, curves.get(level).trimmed(groups[level]));
-        }
-        return curves;
+    /** A curve to add up to {@code count} rows to. */
+    static LevelCurve withRoom(int count) {
+        return new LevelCurve(new double[count], new double[count + 1], new double[count + 1]);
     }
 
     /** The curve of all rows together. */
     static LevelCurve of(ScoredRows rows) {
-        return of(rows, SortedOrder.ascending(rows.scores()), UncertaintyLevels.ONE, row -> true)
-                .get(0);
+        return RankedRows.of(rows, UncertaintyLevels.ONE).curves().get(0);
     }
 
-    private int add(int filled, ScoredRows rows, int row) {
-        double score = rows.scores()[row];
-        int groups = filled;
-        if (groups == 0 || scores[groups - 1] != score) {
-            scores[groups] = score;
-            positives[groups + 1] = positives[groups];
-            weights[groups + 1] = weights[groups];
-            groups++;
+    /** Adds a row of at most the score of the one before to {@code groups} groups; how many there are then. */
+    int add(int groups, double score, boolean label, double weight) {
+        int last = groups;
+        if (last == 0 || scores[last - 1] != score) {
+            scores[last] = score;
+            positives[last + 1] = positives[last];
+            weights[last + 1] = weights[last];
+            last++;
         }
-        weights[groups] += rows.weight(row);
-        positives[groups] += rows.labels()[row] ? rows.weight(row) : 0;
-        return groups;
+        weights[last] += weight;
+        positives[last] += label ? weight : 0;
+        return last;
     }
 
-    private LevelCurve trimmed(int groups) {
+    /** Without the room that is not filled. */
+    LevelCurve trimmed(int groups) {
         return groups == size()
                 ? this
                 : new LevelCurve(

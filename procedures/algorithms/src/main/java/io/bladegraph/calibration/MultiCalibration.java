@@ -34,9 +34,8 @@ public record MultiCalibration(UncertaintyLevels levels, double[][] scores, doub
      * @return the map
      */
     public static MultiCalibration fit(ScoredRows rows, int levels) {
-        int[] byUncertainty = rows.hasUncertainties() ? SortedOrder.ascending(rows.uncertainties()) : new int[0];
-        var groups = UncertaintyLevels.of(rows, byUncertainty, row -> true, levels);
-        var curves = LevelCurve.of(rows, SortedOrder.ascending(rows.scores()), groups, row -> true);
+        var groups = UncertaintyLevels.of(rows, levels);
+        var curves = RankedRows.of(rows, groups).curves();
         Cells cells = new Cells(curves);
         for (int round = 0; round < MAX_ROUNDS && cells.improve(); round++) {}
         return new MultiCalibration(groups, cells.scores, cells.values);

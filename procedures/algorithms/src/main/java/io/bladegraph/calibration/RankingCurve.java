@@ -68,7 +68,12 @@ public final class RankingCurve {
      * @return in [0, 1]; 0 if the precision cannot be reached
      */
     public double recallAtPrecision(double precision) {
-        return ThresholdFit.singleThresholdRecall(List.of(curve), precision);
+        return recallAtPrecision(curve, precision);
+    }
+
+    static double recallAtPrecision(LevelCurve curve, double precision) {
+        int prefix = new SingleThreshold(List.of(curve)).optimize(precision)[0];
+        return curve.top(prefix).positives() / curve.all().positives();
     }
 
     private double negatives(int prefix) {

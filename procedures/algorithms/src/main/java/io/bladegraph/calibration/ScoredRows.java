@@ -129,6 +129,26 @@ public record ScoredRows(double[] scores, boolean[] labels, double[] uncertainti
         }
     }
 
+    /** The weight of all positive rows. */
+    double positives() {
+        double sum = 0;
+        for (int row = 0; row < size(); row++) {
+            sum += labels[row] ? weight(row) : 0;
+        }
+        return sum;
+    }
+
+    /** How many rows of equal weight a weight of one is worth, as to chance; 1 if every row counts as one. */
+    double rowsPerWeight() {
+        double sum = 0;
+        double squares = 0;
+        for (int row = 0; row < size(); row++) {
+            sum += weight(row);
+            squares += weight(row) * weight(row);
+        }
+        return sum / squares;
+    }
+
     /** Fails for rows that are all positive or all negative: nothing can be learned from them. */
     void requireBothLabels() {
         int positives = 0;

@@ -3,9 +3,9 @@ package io.bladegraph.calibration;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntPredicate;
 
 /**
  * Finds thresholds from rows. The rows are sorted once by score and once by uncertainty, whatever the number of folds.
@@ -17,20 +17,19 @@ public final class ThresholdFit {
 
     private final ScoredRows rows;
     private final ThresholdConfig config;
-    private final ThresholdOptimizer optimizer;
+    private final byte[] folds;
+    private final Monitor monitor;
     private final int[] byScore;
-    private final int[] byUncertainty;
+    private int steps;
 
-    private ThresholdFit(ScoredRows rows, ThresholdConfig config) {
+    private ThresholdFit(ScoredRows rows, ThresholdConfig config, byte[] folds, Monitor monitor) {
         this.rows = rows;
         this.config = config;
-        this.optimizer = config.method().optimizer(config.bins());
+        this.folds = folds;
+        this.monitor = monitor;
+        step();
         this.byScore = SortedOrder.ascending(rows.scores());
-        this.byUncertainty = rows.hasUncertainties() ? SortedOrder.ascending(rows.uncertainties()) : new int[0];
     }
-
-    /** Thresholds with the curves that they were chosen on. */
-    private record Chosen(DecisionBoundary boundary, List<LevelCurve> curves, int[] prefixes) {}
 
     /**
      * Finds thresholds.
@@ -40,106 +39,114 @@ public final class ThresholdFit {
      * @param folds the part of each row for cross-fitting, from 0 to {@code config.validation().folds() - 1}; empty to
      *     draw parts
      * @param monitor hears of progress, may stop it
-     * @return thresholds whose precision on the rows is at least the bound
-     * @throws IllegalArgumentException if no threshold reaches the precision, or the rows are too few
+     * @return thresholds whose precision is at least the bound, on the rows and, with folds, on held-out ones
+     * @throws IllegalArgumentException if no thresholds keep the precision, or the rows are too few
      */
     public static ThresholdResult fit(ScoredRows rows, ThresholdConfig config, int[] folds, Monitor monitor) {
         rows.requireBothLabels();
         requireEnough(rows, config);
-        if (config.validation().confidence() > 0) {
-            return CertifiedThresholds.fit(rows, config, monitor);
+        return config.validation().confidence() > 0
+                ? CertifiedThresholds.fit(rows, config, monitor)
+                : new ThresholdFit(rows, config, numbered(folds, rows.size(), config), monitor).fit();
+    }
+
+    private ThresholdResult fit() {
+        step();
+        var levels = UncertaintyLevels.of(rows, config.levels());
+        RankedRows ranked = RankedRows.of(rows, folds, byScore, levels);
+        List<LevelCurve> curves = ranked.curves();
+        ThresholdOptimizer optimizer = config.method().optimizer(curves, config.bins());
+        if (!flagsAny(optimizer, config.precision())) {
+            throw refused("reached: the best on these rows is " + shown(best(optimizer)));
         }
-        int steps = 1 + config.validation().folds();
-        monitor.progress(TASK, 0, steps);
-        var fit = new ThresholdFit(rows, config);
-        Chosen chosen = fit.choose(row -> true);
-        if (ThresholdOptimizer.flagged(chosen.curves(), chosen.prefixes()).weight() == 0) {
-            throw unreachable(config.precision(), chosen.curves());
+        double bound = config.precision();
+        Flagged heldOut = null;
+        if (config.validation().folds() > 0) {
+            var crossFit = new CrossFit(ranked, rows.rowsPerWeight(), config, this::step);
+            int loosest = crossFit.loosest();
+            if (loosest < 0 || !flagsAny(optimizer, crossFit.bound(loosest))) {
+                throw refused("kept on rows held out: the best there, less a `margin` of "
+                        + config.validation().margin() + " standard errors, is " + shown(crossFit.best())
+                        + ". Maybe give more rows or fewer `levels`");
+            }
+            bound = crossFit.bound(loosest);
+            heldOut = crossFit.heldOut(loosest);
         }
-        double positives = chosen.curves().stream()
-                .mapToDouble(curve -> curve.all().positives())
-                .sum();
-        Flagged[] flagged = new Flagged[chosen.prefixes().length];
-        for (int level = 0; level < flagged.length; level++) {
-            flagged[level] = chosen.curves().get(level).top(chosen.prefixes()[level]);
-        }
-        monitor.progress(TASK, 1, steps);
+        int[] prefixes = optimizer.optimize(bound);
+        Flagged[] flagged = new Flagged[prefixes.length];
+        Arrays.setAll(flagged, level -> curves.get(level).top(prefixes[level]));
         return new ThresholdResult(
-                chosen.boundary(), flagged, positives, fit.singleThresholdRecall(), fit.crossFit(folds, monitor));
+                DecisionBoundary.of(levels, curves, prefixes),
+                flagged,
+                rows.positives(),
+                singleThresholdRecall(),
+                heldOut);
     }
 
-    private Chosen choose(IntPredicate part) {
-        var levels = UncertaintyLevels.of(rows, byUncertainty, part, config.levelsOfMethod());
-        List<LevelCurve> curves = LevelCurve.of(rows, byScore, levels, part);
-        int[] prefixes = optimizer.optimize(curves, config.precision());
-        return new Chosen(boundary(levels, curves, prefixes), curves, prefixes);
+    private IllegalArgumentException refused(String why) {
+        return new IllegalArgumentException("`precision` " + config.precision() + " cannot be " + why + ".");
     }
 
-    static DecisionBoundary boundary(UncertaintyLevels levels, List<LevelCurve> curves, int[] prefixes) {
-        double[] thresholds = new double[prefixes.length];
-        for (int level = 0; level < prefixes.length; level++) {
-            thresholds[level] = curves.get(level).threshold(prefixes[level]);
-        }
-        return new DecisionBoundary(levels, thresholds);
-    }
-
+    /** By one threshold that keeps the precision on the rows with the same margin; it hardly follows noise. */
     private double singleThresholdRecall() {
-        return singleThresholdRecall(
-                LevelCurve.of(rows, byScore, UncertaintyLevels.ONE, row -> true), config.precision());
+        step();
+        LevelCurve curve = RankedRows.of(rows, new byte[0], byScore, UncertaintyLevels.ONE)
+                .curves()
+                .get(0);
+        double margin =
+                config.validation().folds() == 0 ? 0 : config.validation().margin();
+        double rowsPerWeight = rows.rowsPerWeight();
+        int prefix = curve.size();
+        while (prefix > 0 && !curve.top(prefix).keeps(config.precision(), margin, rowsPerWeight)) {
+            prefix--;
+        }
+        return curve.top(prefix).positives() / curve.all().positives();
     }
 
-    static double singleThresholdRecall(List<LevelCurve> curve, double precision) {
-        Flagged flagged = ThresholdOptimizer.flagged(curve, new SingleThreshold().optimize(curve, precision));
-        return flagged.positives() / curve.get(0).all().positives();
+    private void step() {
+        monitor.progress(TASK, steps++, 3L + config.validation().folds());
     }
 
-    private Flagged crossFit(int[] given, Monitor monitor) {
+    private static byte[] numbered(int[] given, int size, ThresholdConfig config) {
         int count = config.validation().folds();
-        if (count == 0) {
-            return null;
+        byte[] folds = new byte[count == 0 ? 0 : size];
+        for (int row = 0; row < folds.length; row++) {
+            long drawn = Seeds.mix(config.validation().randomSeed() + row);
+            folds[row] = (byte) (given.length > 0 ? given[row] : Math.floorMod(drawn, count));
         }
-        long seed = config.validation().randomSeed();
-        Flagged sum = Flagged.NONE;
-        for (int i = 0; i < count; i++) {
-            int fold = i;
-            IntPredicate heldOut = given.length > 0
-                    ? row -> given[row] == fold
-                    : row -> Math.floorMod(Seeds.mix(seed + row), count) == fold;
-            DecisionBoundary boundary = choose(heldOut.negate()).boundary();
-            sum = sum.plus(heldOut(boundary, heldOut));
-            monitor.progress(TASK, 2 + i, 1 + count);
-        }
-        return sum;
+        return folds;
     }
 
-    private Flagged heldOut(DecisionBoundary boundary, IntPredicate heldOut) {
-        double positives = 0;
-        double weight = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            if (heldOut.test(row) && boundary.decide(rows.scores()[row], rows.uncertainty(row))) {
-                weight += rows.weight(row);
-                positives += rows.labels()[row] ? rows.weight(row) : 0;
+    private static boolean flagsAny(ThresholdOptimizer optimizer, double bound) {
+        return Arrays.stream(optimizer.optimize(bound)).anyMatch(prefix -> prefix > 0);
+    }
+
+    /** The highest precision at which anything is flagged. */
+    private static double best(ThresholdOptimizer optimizer) {
+        double low = 0;
+        double high = 1;
+        for (int i = 0; i < 40; i++) {
+            double middle = (low + high) / 2;
+            if (flagsAny(optimizer, middle)) {
+                low = middle;
+            } else {
+                high = middle;
             }
         }
-        return new Flagged(positives, weight);
+        return high;
+    }
+
+    private static String shown(double precision) {
+        return String.format(Locale.ROOT, "%.4f", precision);
     }
 
     private static void requireEnough(ScoredRows rows, ThresholdConfig config) {
         boolean bins = config.method().usesBins();
-        long needed = (long) config.levelsOfMethod() * (bins ? config.bins() : 1);
+        long needed = (long) config.levels() * (bins ? config.bins() : 1);
         if (rows.size() < needed) {
             throw new IllegalArgumentException(
-                    "There are " + rows.size() + " rows, but " + config.levelsOfMethod() + " `levels`"
+                    "There are " + rows.size() + " rows, but " + config.levels() + " `levels`"
                             + (bins ? " of " + config.bins() + " `bins`" : "") + " need at least " + needed + ".");
         }
-    }
-
-    static IllegalArgumentException unreachable(double precision, List<LevelCurve> curves) {
-        double best = 0;
-        for (LevelCurve curve : curves) {
-            best = Math.max(best, Blocks.of(curve).positivity(curve, 0));
-        }
-        return new IllegalArgumentException("`precision` " + precision
-                + " cannot be reached: the best on these rows is " + String.format(Locale.ROOT, "%.4f", best) + ".");
     }
 }

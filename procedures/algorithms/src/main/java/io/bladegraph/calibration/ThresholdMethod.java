@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.calibration;
 
+import java.util.List;
+
 /** How thresholds are chosen. */
 public enum ThresholdMethod {
     /** An isotonic regression per level, one global threshold on its values. */
@@ -14,13 +16,13 @@ public enum ThresholdMethod {
     /** One threshold on the score, whatever the uncertainty. */
     SINGLE;
 
-    ThresholdOptimizer optimizer(int bins) {
+    ThresholdOptimizer optimizer(List<LevelCurve> curves, int bins) {
         return switch (this) {
-            case MIST -> new IsotonicOptimizer();
-            case FILLED_MIST -> new FilledIsotonicOptimizer();
-            case EW_DPMT -> new EqualWeightOptimizer(bins);
-            case VW_DPMT -> new VariableWeightOptimizer(bins);
-            case SINGLE -> new SingleThreshold();
+            case MIST -> new IsotonicOptimizer(curves);
+            case FILLED_MIST -> new FilledIsotonicOptimizer(curves);
+            case EW_DPMT -> DynamicProgram.overEqualBins(curves, bins);
+            case VW_DPMT -> DynamicProgram.overAnyBins(curves, bins);
+            case SINGLE -> new SingleThreshold(curves);
         };
     }
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @param boundary the thresholds
  * @param flagged what they flag by level, of the rows that they are judged by
  * @param positives the weight of all positives among those rows
- * @param singleThresholdRecall what one threshold would reach on the same rows with the same bound
+ * @param singleThresholdRecall what one threshold would reach, chosen in the same way from the same rows
  * @param crossFitted what thresholds flag that were fit on other rows, all folds together; null without folds
  */
 public record ThresholdResult(

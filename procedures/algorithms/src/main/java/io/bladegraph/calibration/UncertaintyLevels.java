@@ -2,7 +2,7 @@
 package io.bladegraph.calibration;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Uncertainty cut into levels of about equally many rows. Rows of equal uncertainty are never parted.
@@ -17,34 +17,20 @@ public record UncertaintyLevels(double[] cuts) {
      * Cuts at the quantiles of some rows.
      *
      * @param rows the rows; without uncertainties there is one level
-     * @param order their numbers by ascending uncertainty
-     * @param chosen which rows to look at
      * @param count how many levels; fewer come out if many uncertainties are equal
      */
-    static UncertaintyLevels of(ScoredRows rows, int[] order, IntPredicate chosen, int count) {
-        if (!rows.hasUncertainties() || count == 1) {
+    static UncertaintyLevels of(ScoredRows rows, int count) {
+        if (rows.uncertainties().length == 0 || count == 1) {
             return ONE;
         }
-        long total = 0;
-        for (int row = 0; row < order.length; row++) {
-            total += chosen.test(row) ? 1 : 0;
-        }
-        double[] cuts = new double[count];
-        int found = 0;
-        long seen = 0;
-        long next = 1;
-        for (int i = 0; i < order.length; i++) {
-            seen += chosen.test(order[i]) ? 1 : 0;
-            if (seen >= Math.max(1, total * next / count) && next <= count) {
-                double cut = rows.uncertainty(order[i]);
-                found += found == 0 || cut > cuts[found - 1] ? 1 : 0;
-                cuts[found - 1] = cut;
-                next++;
-            }
-        }
-        // the last cut is the largest uncertainty, and ends nothing
-        found--;
-        return new UncertaintyLevels(Arrays.copyOf(cuts, Math.max(0, found)));
+        double[] sorted = rows.uncertainties().clone();
+        Arrays.sort(sorted);
+        double[] cuts = IntStream.range(1, count)
+                .mapToDouble(level -> sorted[(int) Math.max(0, (long) sorted.length * level / count - 1)])
+                .filter(cut -> cut < sorted[sorted.length - 1])
+                .distinct()
+                .toArray();
+        return new UncertaintyLevels(cuts);
     }
 
     /**

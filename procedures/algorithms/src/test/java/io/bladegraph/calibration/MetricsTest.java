@@ -85,4 +85,13 @@ class MetricsTest {
                 .isSortedAccordingTo((a, b) -> Double.compare(a.predicted(), b.predicted()))
                 .allSatisfy(bin -> assertThat(bin.weight()).isBetween(99.0, 101.0));
     }
+
+    @Test
+    void thePrecisionLessStandardErrorsIsWilsonsLowerEnd() {
+        // (.9 + .05 - sqrt(.1 (.09 + .025))) / 1.1
+        assertThat(new Flagged(9, 10).precisionLess(1, 1)).isCloseTo(0.766148, within(1e-6));
+        assertThat(new Flagged(90, 100).precisionLess(1, 0.1)).isCloseTo(0.766148, within(1e-6));
+        assertThat(new Flagged(9, 10).precisionLess(0, 1)).isEqualTo(0.9);
+        assertThat(Flagged.NONE.precisionLess(1, 1)).isZero();
+    }
 }

@@ -68,7 +68,7 @@ class ScoredRowsTest {
     @Test
     void levelsHoldAboutEquallyManyRows() {
         ScoredRows rows = Samples.fine(1, 9_999);
-        var levels = UncertaintyLevels.of(rows, SortedOrder.ascending(rows.uncertainties()), row -> true, 4);
+        var levels = UncertaintyLevels.of(rows, 4);
 
         int[] counts = new int[4];
         Arrays.stream(rows.uncertainties()).forEach(u -> counts[levels.level(u)]++);

@@ -9,6 +9,7 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
 import io.bladegraph.calibration.ThresholdConfig.Validation;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,11 +80,15 @@ class ThresholdFitTest {
     @Test
     void crossFittingJudgesEachFoldByTheOthers() {
         ScoredRows rows = Samples.fine(4, 4_000);
-        int[] folds = IntStream.range(0, 4_000).map(row -> row % 2).toArray();
-        var config = config(0.7, 3, ThresholdMethod.MIST, new Validation(2, 0, 42));
+        byte[] folds = new byte[rows.size()];
+        for (int row = 0; row < folds.length; row++) {
+            folds[row] = (byte) (row % 2);
+        }
+        var config = config(0.7, 3, ThresholdMethod.MIST, new Validation(2, 1, 0, 42));
+        var levels = UncertaintyLevels.of(rows, 3);
 
-        Flagged crossFitted =
-                ThresholdFit.fit(rows, config, folds, Monitor.NONE).crossFitted();
+        var crossFit = new CrossFit(
+                RankedRows.of(rows, folds, SortedOrder.ascending(rows.scores()), levels), 1, config, () -> {});
 
         Flagged byHand = Flagged.NONE;
         for (int fold = 0; fold < 2; fold++) {
@@ -92,11 +97,22 @@ class ThresholdFitTest {
                     IntStream.range(0, 4_000).filter(row -> row % 2 != out).toArray());
             ScoredRows held = rows.select(
                     IntStream.range(0, 4_000).filter(row -> row % 2 == out).toArray());
-            DecisionBoundary boundary = fit(in, config(0.7, 3, ThresholdMethod.MIST, Validation.NONE))
-                    .boundary();
+            List<LevelCurve> curves = RankedRows.of(in, levels).curves();
+            var boundary = DecisionBoundary.of(levels, curves, new IsotonicOptimizer(curves).optimize(0.7));
             byHand = Arrays.stream(boundary.flagged(held)).reduce(byHand, Flagged::plus);
         }
-        assertThat(crossFitted).isEqualTo(byHand);
+        assertThat(crossFit.heldOut(crossFit.asked())).isEqualTo(byHand);
+    }
+
+    @Test
+    void heldOutRowsKeepThePrecisionWithTheMargin() {
+        for (ThresholdMethod method : ThresholdMethod.values()) {
+            ThresholdResult result = fit(Samples.fine(6, 10_000), config(0.6, 5, method, new Validation(5, 1, 0, 42)));
+
+            double error = Math.sqrt(0.6 * 0.4 / result.crossFitted().weight());
+            assertThat(result.crossFitted().precision()).as("%s", method).isGreaterThanOrEqualTo(0.6 + 0.999 * error);
+            assertThat(result.precision()).isGreaterThanOrEqualTo(0.6);
+        }
     }
 
     @Test
@@ -108,10 +124,12 @@ class ThresholdFitTest {
         }
         ScoredRows rows = ScoredRows.of(noise.scores(), labels, noise.uncertainties());
 
-        ThresholdResult result = fit(rows, config(0.6, 10, ThresholdMethod.MIST, new Validation(5, 0, 42)));
-
-        assertThat(result.precision()).isGreaterThanOrEqualTo(0.6);
-        assertThat(result.crossFitted().precision()).isLessThan(0.55);
+        assertThat(fit(rows, config(0.6, 10, ThresholdMethod.MIST, Validation.NONE))
+                        .precision())
+                .isGreaterThanOrEqualTo(0.6);
+        assertThatThrownBy(() -> fit(rows, config(0.6, 10, ThresholdMethod.MIST, new Validation(5, 0.5, 0, 42))))
+                .hasMessage("`precision` 0.6 cannot be kept on rows held out: the best there, less a `margin` of 0.5"
+                        + " standard errors, is 0.4804. Maybe give more rows or fewer `levels`.");
     }
 
     @Test
@@ -120,7 +138,7 @@ class ThresholdFitTest {
         int broken = 0;
         for (int seed = 0; seed < 200; seed++) {
             ScoredRows rows = Samples.fine(1000 + seed, 4_000);
-            var config = config(0.6, 3, ThresholdMethod.MIST, new Validation(0, 0.9, seed));
+            var config = config(0.6, 3, ThresholdMethod.MIST, new Validation(0, 0, 0.9, seed));
             try {
                 broken += truePrecision(fit(rows, config).boundary()) < 0.6 ? 1 : 0;
                 promised++;
@@ -134,17 +152,21 @@ class ThresholdFitTest {
     }
 
     @Test
-    void withoutAPromiseThePrecisionOnNewRowsOftenFallsShort() {
-        int broken = 0;
+    void theMarginKeepsThePrecisionOnMostNewRows() {
+        // a bound kept with one standard error to spare is missed in 16 of 100 runs; in more than 28 hardly ever
+        assertThat(timesMissed(new Validation(5, 1, 0, 42))).isLessThanOrEqualTo(28);
+        assertThat(timesMissed(Validation.NONE)).isGreaterThan(40);
+    }
+
+    private static int timesMissed(Validation validation) {
+        int missed = 0;
         for (int seed = 0; seed < 100; seed++) {
             ScoredRows rows = Samples.fine(1000 + seed, 4_000);
-            broken += truePrecision(fit(rows, config(0.6, 3, ThresholdMethod.MIST, Validation.NONE))
-                                    .boundary())
-                            < 0.6
-                    ? 1
-                    : 0;
+            DecisionBoundary boundary =
+                    fit(rows, config(0.6, 3, ThresholdMethod.MIST, validation)).boundary();
+            missed += truePrecision(boundary) < 0.6 ? 1 : 0;
         }
-        assertThat(broken).isGreaterThan(40);
+        return missed;
     }
 
     /** By integration over the law of {@link Samples#fine}. */
@@ -194,7 +216,7 @@ class ThresholdFitTest {
     void saysWhenThePrecisionCannotBePromised() {
         ScoredRows rows = Samples.fine(1, 100);
 
-        assertThatThrownBy(() -> fit(rows, config(0.97, 2, ThresholdMethod.MIST, new Validation(0, .99, 1))))
+        assertThatThrownBy(() -> fit(rows, config(0.97, 2, ThresholdMethod.MIST, new Validation(0, 0, .99, 1))))
                 .hasMessageStartingWith("`precision` 0.97 cannot be promised with `confidence` 0.99: the most certain"
                         + " thresholds flag ")
                 .hasMessageEndingWith(" rows. Maybe give more rows, or ask for less.");
@@ -208,12 +230,14 @@ class ThresholdFitTest {
                 .hasMessage("`precision` must be in (0, 1], but was NaN.");
         assertThatThrownBy(() -> config(.5, 0, ThresholdMethod.MIST, Validation.NONE))
                 .hasMessage("`levels` must be between 1 and 100, but was 0.");
-        assertThatThrownBy(() -> config(.5, 1, ThresholdMethod.EW_DPMT, new Validation(0, .9, 1)))
+        assertThatThrownBy(() -> config(.5, 1, ThresholdMethod.EW_DPMT, new Validation(0, 0, .9, 1)))
                 .hasMessage("`method` must be 'mist', 'filledMist' or 'single' if `confidence` is given, but was"
                         + " 'ewDpmt'.");
-        assertThatThrownBy(() -> new Validation(1, 0, 1))
+        assertThatThrownBy(() -> new Validation(5, -1, 0, 1))
+                .hasMessage("`margin` must be a finite number >= 0, but was -1.0.");
+        assertThatThrownBy(() -> new Validation(1, 0, 0, 1))
                 .hasMessage("`folds` must be 0 or between 2 and 100, but was 1.");
-        assertThatThrownBy(() -> new Validation(0, 1, 1)).hasMessage("`confidence` must be in [0, 1), but was 1.0.");
+        assertThatThrownBy(() -> new Validation(0, 0, 1, 1)).hasMessage("`confidence` must be in [0, 1), but was 1.0.");
     }
 
     @Test

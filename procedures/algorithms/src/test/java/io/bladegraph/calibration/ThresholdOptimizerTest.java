@@ -17,7 +17,7 @@ class ThresholdOptimizerTest {
         for (int seed = 0; seed < INSTANCES; seed++) {
             var curves = Samples.equalBins(seed, 3, 4, 5);
 
-            assertThat(positives(new EqualWeightOptimizer(4), curves, bound))
+            assertThat(positives(DynamicProgram.overEqualBins(curves, 4), curves, bound))
                     .as("seed %d", seed)
                     .isEqualTo(bruteForce(curves, bound));
         }
@@ -29,7 +29,7 @@ class ThresholdOptimizerTest {
         for (int seed = 0; seed < INSTANCES; seed++) {
             var curves = Samples.anyBins(seed, 3, 4);
 
-            assertThat(positives(new VariableWeightOptimizer(1000), curves, bound))
+            assertThat(positives(DynamicProgram.overAnyBins(curves, 1000), curves, bound))
                     .as("seed %d", seed)
                     .isEqualTo(bruteForce(curves, bound));
         }
@@ -41,7 +41,7 @@ class ThresholdOptimizerTest {
         for (int seed = 0; seed < INSTANCES; seed++) {
             var curves = Samples.anyBins(seed, 1, 12);
 
-            assertThat(positives(new SingleThreshold(), curves, bound)).isEqualTo(bruteForce(curves, bound));
+            assertThat(positives(new SingleThreshold(curves), curves, bound)).isEqualTo(bruteForce(curves, bound));
         }
     }
 
@@ -51,7 +51,7 @@ class ThresholdOptimizerTest {
         for (int seed = 0; seed < INSTANCES; seed++) {
             var curves = Samples.anyBins(seed, 3, 4);
 
-            double plain = positives(new IsotonicOptimizer(), curves, bound);
+            double plain = positives(new IsotonicOptimizer(curves), curves, bound);
 
             assertThat(plain)
                     .as("seed %d", seed)
@@ -65,8 +65,8 @@ class ThresholdOptimizerTest {
         double gain = 0;
         for (int seed = 0; seed < INSTANCES; seed++) {
             var curves = Samples.anyBins(seed, 3, 4);
-            double plain = positives(new IsotonicOptimizer(), curves, bound);
-            double filled = positives(new FilledIsotonicOptimizer(), curves, bound);
+            double plain = positives(new IsotonicOptimizer(curves), curves, bound);
+            double filled = positives(new FilledIsotonicOptimizer(curves), curves, bound);
 
             assertThat(filled).as("seed %d", seed).isBetween(plain, bruteForce(curves, bound));
             gain += filled - plain;
@@ -77,9 +77,9 @@ class ThresholdOptimizerTest {
     @ParameterizedTest
     @EnumSource(names = {"MIST", "EW_DPMT", "VW_DPMT"})
     void noMoreIsReachedWhenTheBoundRises(ThresholdMethod method) {
-        var optimizer = method.optimizer(4);
         for (int seed = 0; seed < INSTANCES; seed++) {
             var curves = Samples.equalBins(seed, 3, 4, 5);
+            ThresholdOptimizer optimizer = method.optimizer(curves, 4);
             double last = Double.POSITIVE_INFINITY;
             for (double bound : new double[] {0.2, 0.4, 0.6, 0.8, 1}) {
                 double reached = positives(optimizer, curves, bound);
@@ -91,19 +91,20 @@ class ThresholdOptimizerTest {
 
     /** Positives flagged, after a check that the bound holds. */
     private static double positives(ThresholdOptimizer optimizer, List<LevelCurve> curves, double bound) {
-        Flagged flagged = ThresholdOptimizer.flagged(curves, optimizer.optimize(curves, bound));
+        Flagged flagged = ThresholdOptimizer.flagged(curves, optimizer.optimize(bound));
         assertThat(flagged.meets(bound)).isTrue();
         return flagged.positives();
     }
 
     private static double nextBlock(List<LevelCurve> curves, double bound) {
-        double taken = positives(new IsotonicOptimizer(), curves, bound);
-        return IsotonicOptimizer.path(curves).stream()
-                        .mapToDouble(prefixes ->
-                                ThresholdOptimizer.flagged(curves, prefixes).positives())
-                        .filter(reached -> reached > taken)
-                        .min()
-                        .orElse(taken)
+        double taken = positives(new IsotonicOptimizer(curves), curves, bound);
+        return new IsotonicOptimizer(curves)
+                        .path().stream()
+                                .mapToDouble(prefixes -> ThresholdOptimizer.flagged(curves, prefixes)
+                                        .positives())
+                                .filter(reached -> reached > taken)
+                                .min()
+                                .orElse(taken)
                 - taken;
     }
 

@@ -16,13 +16,14 @@ import org.neo4j.graphdb.Transaction;
  * What a query returned.
  *
  * @param rows the rows
- * @param folds the part of each row, from 0; empty if the query has no such column
+ * @param folds the part of each row, from 0, the same for equal values; empty if the query has no such column
  * @param foldCount how many parts there are
  */
 public record LabelledRows(ScoredRows rows, int[] folds, int foldCount) {
     private static final List<String> REQUIRED = List.of("score", "label");
     private static final List<String> COLUMNS = List.of("score", "label", "uncertainty", "weight", "fold");
     private static final int REPORT_EVERY = 10_000;
+    private static final int MAX_FOLDS = 10;
 
     /**
      * Runs a query in the caller's transaction.
@@ -66,9 +67,9 @@ public record LabelledRows(ScoredRows rows, int[] folds, int foldCount) {
             throw new IllegalArgumentException("`fold` must have at least 2 values, but has 1.");
         }
         int[] numbers = Arrays.stream(folds)
-                .mapToInt(fold -> Arrays.binarySearch(distinct, fold))
+                .mapToInt(fold -> Arrays.binarySearch(distinct, fold) % MAX_FOLDS)
                 .toArray();
-        return new LabelledRows(rows, numbers, distinct.length);
+        return new LabelledRows(rows, numbers, Math.min(MAX_FOLDS, distinct.length));
     }
 
     /** Checks a query without running it. */

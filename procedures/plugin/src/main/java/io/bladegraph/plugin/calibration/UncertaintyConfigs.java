@@ -23,7 +23,7 @@ public final class UncertaintyConfigs {
      * How to find thresholds.
      *
      * @param reader of a configuration
-     * @return keys {@code precision, levels, bins, method, folds, confidence, randomSeed}, checked when asked for, so that
+     * @return keys {@code precision, levels, bins, method, folds, margin, confidence, randomSeed}, checked when asked for, so that
      *     an unknown key is reported before a missing one
      */
     public static Supplier<ThresholdConfig> thresholds(ConfigReader reader) {
@@ -32,13 +32,15 @@ public final class UncertaintyConfigs {
         int bins = integer(reader, "bins", BINS);
         ThresholdMethod method = reader.choice("method", ThresholdMethod.MIST);
         int folds = integer(reader, "folds", FOLDS);
+        double margin = reader.number("margin", 1);
         double confidence = reader.number("confidence", 0);
         long seed = reader.integer("randomSeed", SEED);
         return () -> {
             if (Double.isNaN(precision)) {
                 throw new IllegalArgumentException("`precision` is missing.");
             }
-            return new ThresholdConfig(precision, levels, bins, method, new Validation(folds, confidence, seed));
+            return new ThresholdConfig(
+                    precision, levels, bins, method, new Validation(folds, margin, confidence, seed));
         };
     }
 
@@ -54,7 +56,7 @@ public final class UncertaintyConfigs {
             return config;
         }
         Validation given = config.validation();
-        var validation = new Validation(rows.foldCount(), given.confidence(), given.randomSeed());
+        var validation = new Validation(rows.foldCount(), given.margin(), given.confidence(), given.randomSeed());
         return new ThresholdConfig(config.precision(), config.levels(), config.bins(), config.method(), validation);
     }
 

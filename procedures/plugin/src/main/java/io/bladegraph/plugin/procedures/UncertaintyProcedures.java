@@ -50,7 +50,7 @@ public class UncertaintyProcedures extends BladeProcedure {
             @Description("Rows that they were found on.") long rowCount,
             @Description("Share of positives among the rows flagged.") double precision,
             @Description("Share of the positives that is flagged.") double recall,
-            @Description("What one threshold would reach on the same rows.") double singleThresholdRecall,
+            @Description("What one threshold would reach, chosen in the same way.") double singleThresholdRecall,
             @Description("Precision on rows held out; null without folds.") Double crossFittedPrecision,
             @Description("Recall on rows held out; null without folds.") Double crossFittedRecall,
             @Description("A threshold for each uncertainty level, from the surest.") List<Map<String, Object>> boundary,
@@ -130,8 +130,8 @@ public class UncertaintyProcedures extends BladeProcedure {
             @Name(
                             value = "configuration",
                             description = "modelName, overwrite, precision, levels, bins, method: 'mist' | 'filledMist'"
-                                    + " | 'ewDpmt' | 'vwDpmt' | 'single', folds, confidence, randomSeed, parameters,"
-                                    + " jobId")
+                                    + " | 'ewDpmt' | 'vwDpmt' | 'single', folds, margin, confidence, randomSeed,"
+                                    + " parameters, jobId")
                     Map<String, Object> configuration) {
         var reader = ConfigReader.of(configuration);
         Supplier<ThresholdConfig> settings = UncertaintyConfigs.thresholds(reader);

@@ -95,7 +95,7 @@ class UncertaintyProceduresIT extends Neo4jTest {
         List<?> rows = List.of(List.of(.9, 1, 3), List.of(.1, 0, 3), List.of(.8, 1, 7), List.of(.2, 0, 7));
 
         Map<String, Object> row = rows(
-                        "CALL blade.thresholds.fit($query, {modelName: 't', precision: 1, levels: 1, parameters: {rows: $rows}})",
+                        "CALL blade.thresholds.fit($query, {modelName: 't', precision: 1, margin: 0, levels: 1, parameters: {rows: $rows}})",
                         Map.of("query", query, "rows", rows))
                 .get(0);
 

@@ -5,7 +5,7 @@ import io.bladegraph.Seeds;
 import java.util.SplittableRandom;
 
 /**
- * Rows drawn by the theorem's own law: r ~ Beta(.1, .9), n log-uniform in 1..300, every training row positive with the
+ * Rows drawn by the theorem's own law: r ~ Beta(.1, .9), n log-uniform in 1..300 and rounded up, every training row positive with the
  * rate that remains when one negative in tau is kept, the outcome positive with rate r.
  */
 final class Synthetic {
@@ -24,7 +24,7 @@ final class Synthetic {
         for (int i = 0; i < size; i++) {
             double rate = beta(random);
             double trainRate = TAU * rate / (1 + (TAU - 1) * rate);
-            totals[i] = Math.floor(Math.exp(random.nextDouble() * Math.log(MAX_EVIDENCE + 1)));
+            totals[i] = Math.ceil(Math.exp(random.nextDouble() * Math.log(MAX_EVIDENCE)));
             for (int j = 0; j < totals[i]; j++) {
                 positives[i] += random.nextDouble() < trainRate ? 1 : 0;
             }
