@@ -90,8 +90,14 @@ class DemoShopQualityTest {
                 new BladeConfig(
                         m.encoder(), m.embeddingDimension(), (int) keys.get("layers"), (double) keys.get("ownDegree")),
                 new SamplerConfig(
-                        s.kind(), s.fanOut(), s.degreeExponent(), s.minFanOut(), s.maxFanOut(), s.walks(), (double)
-                                keys.get("reverseWeight")),
+                        s.kind(),
+                        s.fanOut(),
+                        s.degreeExponent(),
+                        s.minFanOut(),
+                        s.maxFanOut(),
+                        s.walks(),
+                        (double) keys.get("reverseWeight"),
+                        s.degreeCorrection()),
                 new LossConfig(
                         d.loss().kind(),
                         d.loss().negatives(),

@@ -7,8 +7,8 @@
  * <pre>
  * training --&gt; gnn --&gt; sampling --&gt; graph
  *    |          `--&gt; linalg
- *    `--&gt; baseline --&gt; graph, linalg, evaluation
- * graph, linalg, evaluation, feedback, calibration --&gt; (root only)
+ *    `--&gt; baseline --&gt; graph, evaluation --&gt; linalg
+ * graph, linalg, feedback, calibration --&gt; (root only)
  * </pre>
  *
  * <p>ND4J is seen by {@code linalg} alone; everything that packages hand to each other is made of primitive arrays and

@@ -30,6 +30,16 @@ final class Adjacency {
         return new SparseMatrix(nodes, offsets, columns, values);
     }
 
+    /** 1 at every edge. */
+    static SparseMatrix plain(DirectedGraph graph) {
+        return of(graph, (source, target) -> 1);
+    }
+
+    /** 1 / sqrt(outDegree(u) inDegree(v)) at every edge u -&gt; v. */
+    static SparseMatrix normalized(DirectedGraph graph) {
+        return of(graph, (source, target) -> 1 / Math.sqrt((double) graph.outDegree(source) * graph.inDegree(target)));
+    }
+
     /** A column per source, with a 1 in its row: (nodes, end - begin). */
     static float[] oneHot(int nodes, int[] sources, int begin, int end) {
         float[] columns = new float[nodes * (end - begin)];

@@ -25,8 +25,7 @@ public final class ThreeHop implements Scorer {
      * @param graph the training graph
      */
     public ThreeHop(DirectedGraph graph) {
-        this.bySource = Adjacency.of(
-                graph, (source, target) -> 1 / Math.sqrt((double) graph.outDegree(source) * graph.inDegree(target)));
+        this.bySource = Adjacency.normalized(graph);
         this.byTarget = bySource.transposed(bySource.transposedPositions());
     }
 

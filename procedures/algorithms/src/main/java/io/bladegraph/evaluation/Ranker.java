@@ -3,7 +3,9 @@ package io.bladegraph.evaluation;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
+import io.bladegraph.linalg.TopK;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +21,25 @@ public final class Ranker {
     private Ranker() {}
 
     /**
+     * What a model makes of the held-out edges.
+     *
+     * @param ranks the rank of every held-out edge's target from 1, parallel to the edges
+     * @param best the best place that each node takes in any source's list, from 1; more than the length of the lists if it is
+     *     in none
+     */
+    public record Places(int[] ranks, int[] best) {
+        /**
+         * Coverage@k: the share of the nodes that are among the first k of at least one list.
+         *
+         * @param k at most the length of the lists
+         * @return in [0, 1]
+         */
+        public double coverage(int k) {
+            return Arrays.stream(best).filter(place -> place <= k).count() / (double) best.length;
+        }
+    }
+
+    /**
      * Ranks.
      *
      * @param scorer the model
@@ -30,6 +51,22 @@ public final class Ranker {
      *     would rank everything first
      */
     public static int[] ranks(Scorer scorer, HeldOut heldOut, Workers workers, Monitor monitor) {
+        return places(scorer, heldOut, 0, workers, monitor).ranks();
+    }
+
+    /**
+     * Ranks, and makes a list for every source: the nodes that score highest, without the source and what is known of it beside
+     * the held-out edges. Equal scores stand in the order of their nodes there.
+     *
+     * @param scorer the model
+     * @param heldOut the questions
+     * @param length of the lists; 0 for none
+     * @param workers who does it
+     * @param monitor hears of progress, may stop it
+     * @return ranks and places
+     * @throws IllegalStateException if a score is NaN or infinite
+     */
+    public static Places places(Scorer scorer, HeldOut heldOut, int length, Workers workers, Monitor monitor) {
         int[] order = bySource(heldOut.sources());
         int[] starts = IntStream.range(0, order.length)
                 .filter(i -> i == 0 || heldOut.sources()[order[i]] != heldOut.sources()[order[i - 1]])
@@ -37,17 +74,25 @@ public final class Ranker {
         int[] queries =
                 Arrays.stream(starts).map(i -> heldOut.sources()[order[i]]).toArray();
         int[] ranks = new int[order.length];
+        int nodes = heldOut.nodeCount();
+        int[] none = new int[nodes];
+        Arrays.fill(none, Integer.MAX_VALUE);
+        var best = new AtomicIntegerArray(none);
         workers.run(queries.length, BLOCK, (begin, end) -> {
             monitor.progress("Ranking held-out edges", begin, queries.length);
-            float[] scores = new float[(end - begin) * heldOut.nodeCount()];
+            float[] scores = new float[(end - begin) * nodes];
             scorer.score(queries, begin, end, scores);
             for (int query = begin; query < end; query++) {
                 int last = query + 1 < starts.length ? starts[query + 1] : order.length;
                 int[] edges = Arrays.copyOfRange(order, starts[query], last);
-                rankOne(heldOut, edges, scores, (query - begin) * heldOut.nodeCount(), ranks);
+                int offset = (query - begin) * nodes;
+                rankOne(heldOut, edges, scores, offset, ranks);
+                if (length > 0) {
+                    list(scores, offset, nodes, TopK.of(length), best);
+                }
             }
         });
-        return ranks;
+        return new Places(ranks, IntStream.range(0, nodes).map(best::get).toArray());
     }
 
     private static int[] bySource(int[] sources) {
@@ -59,6 +104,7 @@ public final class Ranker {
         return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
     }
 
+    /** Leaves the scores of the source and of what is known beside {@code edges} at negative infinity. */
     private static void rankOne(HeldOut heldOut, int[] edges, float[] scores, int offset, int[] ranks) {
         int source = heldOut.sources()[edges[0]];
         int nodes = heldOut.nodeCount();
@@ -75,6 +121,21 @@ public final class Ranker {
         scores[offset + source] = Float.NEGATIVE_INFINITY;
         for (int i = 0; i < edges.length; i++) {
             ranks[edges[i]] = rank(wanted[i], scores, offset, offset + nodes);
+        }
+        for (int i = 0; i < edges.length; i++) {
+            scores[offset + heldOut.targets()[edges[i]]] = wanted[i];
+        }
+    }
+
+    private static void list(float[] scores, int offset, int nodes, TopK top, AtomicIntegerArray best) {
+        for (int node = 0; node < nodes; node++) {
+            if (scores[offset + node] > Float.NEGATIVE_INFINITY) {
+                top.offer(node, scores[offset + node]);
+            }
+        }
+        int[] items = top.drain().items();
+        for (int place = 1; place <= items.length; place++) {
+            best.accumulateAndGet(items[place - 1], place, Math::min);
         }
     }
 

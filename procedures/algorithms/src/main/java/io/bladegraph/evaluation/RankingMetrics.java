@@ -4,7 +4,7 @@ package io.bladegraph.evaluation;
 import java.util.Arrays;
 
 /**
- * Averages over ranks, one rank per held-out edge. Higher is better. All are 0 for no ranks at all.
+ * Averages over ranks, one rank per held-out edge. Higher is better. All are NaN for no ranks at all.
  */
 public final class RankingMetrics {
     private RankingMetrics() {}
@@ -20,7 +20,7 @@ public final class RankingMetrics {
         return Arrays.stream(ranks)
                 .mapToDouble(rank -> rank <= k ? 1 : 0)
                 .average()
-                .orElse(0);
+                .orElse(Double.NaN);
     }
 
     /**
@@ -34,6 +34,6 @@ public final class RankingMetrics {
         return Arrays.stream(ranks)
                 .mapToDouble(rank -> rank <= k ? 1.0 / rank : 0)
                 .average()
-                .orElse(0);
+                .orElse(Double.NaN);
     }
 }

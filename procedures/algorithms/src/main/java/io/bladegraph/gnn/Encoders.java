@@ -73,6 +73,9 @@ public final class Encoders {
             }
             parameters.add(weights);
         }
+        if (config.hasDirectionOffset()) {
+            parameters.forEach(DirectionOffset::clearLastColumn);
+        }
         return List.copyOf(parameters);
     }
 

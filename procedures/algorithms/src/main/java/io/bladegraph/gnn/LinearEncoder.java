@@ -24,7 +24,6 @@ import java.util.function.IntPredicate;
  */
 public final class LinearEncoder implements Encoder {
     private static final int CHUNK = 128;
-    private static final int SLICE = 32;
 
     private final int layers;
     private final int dimension;
@@ -35,6 +34,7 @@ public final class LinearEncoder implements Encoder {
     private final float[][] hidden;
     private final float[] embeddings;
     private final Kernels kernels = KernelChoice.best();
+    private final ColumnSelection heardByWanted = new ColumnSelection();
     private Messages graph;
 
     /**
@@ -116,7 +116,8 @@ public final class LinearEncoder implements Encoder {
         for (int layer = layers - 1; layer >= 0; layer--) {
             float[] here = layer == 0 ? base.gradient() : hidden[layer];
             if (above == gradient) {
-                scatter(graph.purchases().matrix(), gradient, here, wanted, workers);
+                IntPredicate hearing = vertex -> wanted.contains(vertex) && !asNew[vertex];
+                spread(heardByWanted.of(graph.purchases().transposed(), hearing, workers), gradient, here, workers);
             } else {
                 spread(graph.purchases().transposed(), above, here, workers);
             }
@@ -136,24 +137,6 @@ public final class LinearEncoder implements Encoder {
             for (int vertex = begin; vertex < end; vertex++) {
                 for (int k = vertex * dimension; k < (vertex + 1) * dimension && !asNew[vertex]; k++) {
                     here[k] += gradient[k];
-                }
-            }
-        });
-    }
-
-    /** y = P' x for an x of which only the rows wanted are not zero. Threads share out the dimensions, as none else may write. */
-    private void scatter(SparseMatrix matrix, float[] x, float[] y, VertexSet wanted, Workers workers) {
-        workers.run(y.length, CHUNK * dimension, (begin, end) -> Arrays.fill(y, begin, end, 0f));
-        workers.run(dimension, SLICE, (begin, end) -> {
-            for (int i = 0; i < wanted.size(); i++) {
-                int row = wanted.vertex(i);
-                int last = asNew[row] ? matrix.offsets()[row] : matrix.offsets()[row + 1];
-                for (int entry = matrix.offsets()[row]; entry < last; entry++) {
-                    float value = matrix.values()[entry];
-                    int to = matrix.columns()[entry] * dimension;
-                    for (int k = begin; k < end; k++) {
-                        y[to + k] += value * x[row * dimension + k];
-                    }
                 }
             }
         });

@@ -22,7 +22,7 @@ public record LossConfig(Kind kind, int negatives, double directionWeight, doubl
     }
 
     /** The loss as it is used unless the user says otherwise. */
-    public static final LossConfig DEFAULT = new LossConfig(Kind.SOFTMAX, 512, 0.1, 1.0);
+    public static final LossConfig DEFAULT = new LossConfig(Kind.SOFTMAX, 512, 0, 1.0);
 
     /** Checks every range. */
     public LossConfig {

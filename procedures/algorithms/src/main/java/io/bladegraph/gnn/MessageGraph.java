@@ -152,6 +152,38 @@ public final class MessageGraph {
     }
 
     /**
+     * These neighborhoods and others, one after the other.
+     *
+     * @param others neighborhoods of the same vertices, which will not be masked
+     * @param share what their weights are multiplied by
+     * @return neighborhoods in which the edges of these can be masked
+     */
+    public MessageGraph with(MessageGraph others, double share) {
+        SparseMatrix other = others.matrix;
+        int[] offsets = new int[vertexCount() + 1];
+        int[] columns = new int[matrix.entryCount() + other.entryCount()];
+        float[] values = new float[columns.length];
+        int[] moved = new int[matrix.entryCount()];
+        int at = 0;
+        for (int row = 0; row < vertexCount(); row++) {
+            for (int entry = matrix.offsets()[row]; entry < matrix.offsets()[row + 1]; entry++, at++) {
+                moved[entry] = at;
+                columns[at] = matrix.columns()[entry];
+                values[at] = matrix.values()[entry];
+            }
+            for (int entry = other.offsets()[row]; entry < other.offsets()[row + 1]; entry++, at++) {
+                columns[at] = other.columns()[entry];
+                values[at] = (float) (share * other.values()[entry]);
+            }
+            offsets[row + 1] = at;
+        }
+        int[] movedPositions = Arrays.stream(positions)
+                .map(position -> position == MISSING ? MISSING : moved[position])
+                .toArray();
+        return new MessageGraph(new SparseMatrix(vertexCount(), offsets, columns, values), graph, movedPositions);
+    }
+
+    /**
      * The number of vertices, two per node.
      *
      * @return 2 n

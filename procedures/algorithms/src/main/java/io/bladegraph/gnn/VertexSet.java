@@ -32,13 +32,19 @@ public final class VertexSet {
      *
      * @param batch positives, negatives and co-view pairs
      * @param nodeCount n
-     * @return sources as u, targets as n + v; the ends of positives and co-view pairs in both roles
+     * @param config which terms the loss has
+     * @return sources as u, targets as n + v; the ends of co-view pairs, and of positives where there is a direction term, in
+     *     both roles
      */
-    public static VertexSet of(EdgeBatch batch, int nodeCount) {
+    public static VertexSet of(EdgeBatch batch, int nodeCount, LossConfig config) {
         var set = none(2 * nodeCount);
         for (int i = 0; i < batch.size(); i++) {
-            set.addBothRoles(batch.sources()[i], nodeCount);
-            set.addBothRoles(batch.targets()[i], nodeCount);
+            set.add(batch.sources()[i]);
+            set.add(nodeCount + batch.targets()[i]);
+            if (config.directionWeight() > 0) {
+                set.add(nodeCount + batch.sources()[i]);
+                set.add(batch.targets()[i]);
+            }
         }
         for (int negative : batch.negatives()) {
             if (negative >= 0) {
@@ -70,6 +76,16 @@ public final class VertexSet {
             }
             vertices[size++] = vertex;
         }
+    }
+
+    /**
+     * Whether a vertex is in the set.
+     *
+     * @param vertex from 0
+     * @return true if it was added
+     */
+    public boolean contains(int vertex) {
+        return member[vertex];
     }
 
     /**

@@ -27,7 +27,7 @@ public final class AdaptiveNeighborSampler implements NeighborSampler {
 
     AdaptiveNeighborSampler(RoleGraph graph, SamplerConfig config) {
         this.graph = graph;
-        this.norm = new EdgeNorm(graph);
+        this.norm = new EdgeNorm(graph, config.degreeCorrection());
         this.budgets = DegreeBudget.solve(graph.vertexCount(), graph::degree, config);
         this.walks = config.walks();
     }

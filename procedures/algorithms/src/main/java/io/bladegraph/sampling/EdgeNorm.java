@@ -2,27 +2,35 @@
 package io.bladegraph.sampling;
 
 /**
- * The symmetrically normalized weight of an edge, w(u,v) / sqrt(s(u) s(v)), with s the sum of a vertex's weights.
+ * The normalized weight with which a vertex u hears a neighbor v: w(u,v) / (s(u)<sup>1 - c</sup> s(v)<sup>c</sup>), with s the sum of a
+ * vertex's weights and c the degree correction.
  *
- * <p>Reference: Kipf, Welling, "Semi-Supervised Classification with Graph Convolutional Networks", ICLR 2017, equation 2,
- * without self-loops, on the bipartite graph of roles.
+ * <p>c = 1/2 is the symmetric normalization of graph convolutions, c = 0 the weighted mean of the neighbors, c = 1 spreads
+ * every neighbor evenly over those who hear it. Reference for c = 1/2: Kipf, Welling, "Semi-Supervised Classification with
+ * Graph Convolutional Networks", ICLR 2017, equation 2, without self-loops, on the bipartite graph of roles.
  */
 final class EdgeNorm {
     private final RoleGraph graph;
-    private final double[] inverseRoots;
+    private final double[] hearing;
+    private final double[] heard;
 
-    EdgeNorm(RoleGraph graph) {
+    EdgeNorm(RoleGraph graph, double degreeCorrection) {
         this.graph = graph;
-        this.inverseRoots = graph.strengths();
-        for (int vertex = 0; vertex < inverseRoots.length; vertex++) {
-            inverseRoots[vertex] = inverseRoots[vertex] > 0 ? 1 / Math.sqrt(inverseRoots[vertex]) : 0;
+        double[] strengths = graph.strengths();
+        this.hearing = powers(strengths, degreeCorrection - 1);
+        this.heard = powers(strengths, -degreeCorrection);
+    }
+
+    private static double[] powers(double[] strengths, double exponent) {
+        double[] powers = new double[strengths.length];
+        for (int vertex = 0; vertex < powers.length; vertex++) {
+            powers[vertex] = strengths[vertex] > 0 ? Math.pow(strengths[vertex], exponent) : 0;
         }
+        return powers;
     }
 
     /** The weight of the index-th edge of a vertex. */
     double of(int vertex, int index) {
-        return graph.graph().weight(graph.edge(vertex, index))
-                * inverseRoots[vertex]
-                * inverseRoots[graph.neighbor(vertex, index)];
+        return graph.graph().weight(graph.edge(vertex, index)) * hearing[vertex] * heard[graph.neighbor(vertex, index)];
     }
 }

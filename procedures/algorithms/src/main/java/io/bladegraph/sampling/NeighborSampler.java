@@ -6,8 +6,8 @@ import java.util.SplittableRandom;
 /**
  * Draws a neighborhood for a vertex.
  *
- * <p>The weights of a full neighborhood are those of the symmetrically normalized adjacency matrix, w(u,v) / sqrt(s(u)
- * s(v)) with strengths s; a sample is scaled up so that its weights sum to those of the full one. Samplers are
+ * <p>The weights of a full neighborhood are those of the normalized adjacency matrix, w(u,v) / (s(u)<sup>1 - c</sup> s(v)<sup>c</sup>) with
+ * strengths s and the degree correction c; a sample is scaled up so that its weights sum to those of the full one. Samplers are
  * immutable and safe for use by any number of threads.
  */
 public sealed interface NeighborSampler permits UniformNeighborSampler, AdaptiveNeighborSampler {
@@ -37,7 +37,7 @@ public sealed interface NeighborSampler permits UniformNeighborSampler, Adaptive
      */
     static NeighborSampler of(RoleGraph graph, SamplerConfig config) {
         return switch (config.kind()) {
-            case UNIFORM -> new UniformNeighborSampler(graph, config.fanOut());
+            case UNIFORM -> new UniformNeighborSampler(graph, config.fanOut(), config.degreeCorrection());
             case ADAPTIVE -> new AdaptiveNeighborSampler(graph, config);
         };
     }

@@ -15,9 +15,18 @@ import io.bladegraph.Requires;
  * @param walks alternating walks per missing neighbor, by which a vertex with fewer neighbors than its budget is topped
  *     up; 0 keeps to direct neighbors
  * @param reverseWeight how much an edge counts against its direction, in [0, 1]: {@link TwoWayGraph}
+ * @param degreeCorrection c in the weight w / (s(u)<sup>1 - c</sup> s(v)<sup>c</sup>) with which u hears v, s being sums of weights: how much
+ *     less a neighbor says that says it to many; in [0, 1]
  */
 public record SamplerConfig(
-        Kind kind, int fanOut, double degreeExponent, int minFanOut, int maxFanOut, int walks, double reverseWeight) {
+        Kind kind,
+        int fanOut,
+        double degreeExponent,
+        int minFanOut,
+        int maxFanOut,
+        int walks,
+        double reverseWeight,
+        double degreeCorrection) {
 
     /** Fixed neighborhoods, or larger ones for vertices of low degree. */
     public enum Kind {
@@ -28,7 +37,7 @@ public record SamplerConfig(
     }
 
     /** The adaptive sampler as it is used unless the user says otherwise. */
-    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 100, 0.25, 20, 1000, 0, 0.4);
+    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 100, 0.25, 20, 1000, 0, 0.4, 0.3);
 
     /** Checks every range. */
     public SamplerConfig {
@@ -39,6 +48,7 @@ public record SamplerConfig(
         Requires.inRange("maxFanOut", maxFanOut, minFanOut, 100_000);
         Requires.inRange("walks", walks, 0, 10_000);
         Requires.inClosed("reverseWeight", reverseWeight, 0, 1);
+        Requires.inClosed("degreeCorrection", degreeCorrection, 0, 1);
     }
 
     /**
@@ -48,6 +58,6 @@ public record SamplerConfig(
      * @return a configuration
      */
     public static SamplerConfig uniform(int fanOut) {
-        return new SamplerConfig(Kind.UNIFORM, fanOut, 0, 1, Math.max(fanOut, 1), 0, 0);
+        return new SamplerConfig(Kind.UNIFORM, fanOut, 0, 1, Math.max(fanOut, 1), 0, 0, 0.5);
     }
 }

@@ -16,9 +16,9 @@ public final class UniformNeighborSampler implements NeighborSampler {
     private final EdgeNorm norm;
     private final int fanOut;
 
-    UniformNeighborSampler(RoleGraph graph, int fanOut) {
+    UniformNeighborSampler(RoleGraph graph, int fanOut, double degreeCorrection) {
         this.graph = graph;
-        this.norm = new EdgeNorm(graph);
+        this.norm = new EdgeNorm(graph, degreeCorrection);
         this.fanOut = fanOut;
     }
 

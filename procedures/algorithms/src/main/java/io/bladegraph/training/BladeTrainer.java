@@ -5,6 +5,8 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import io.bladegraph.gnn.AsymmetricLoss;
+import io.bladegraph.gnn.DirectionOffset;
+import io.bladegraph.gnn.DualEmbeddings;
 import io.bladegraph.gnn.EdgeBatch;
 import io.bladegraph.gnn.Encoder;
 import io.bladegraph.gnn.Encoders;
@@ -33,6 +35,7 @@ public final class BladeTrainer {
     private static final long SPLIT = 10;
     private static final long PARAMETERS = 11;
     private static final long NEIGHBORHOODS = 12;
+    private static final long RANDOM_PAIRS = 13;
     private static final long STRANGERS = 13;
 
     private final TrainingConfig config;
@@ -92,7 +95,7 @@ public final class BladeTrainer {
                     + config.model().shape() + " of "
                     + graph.nodeCount() + ".");
         }
-        List<Parameter> parameters = start.parameters().stream()
+        List<Parameter> parameters = DirectionOffset.without(start.parameters()).stream()
                 .map(p ->
                         Parameter.of(p.name(), p.rows(), p.columns(), p.values().clone()))
                 .toList();
@@ -108,7 +111,7 @@ public final class BladeTrainer {
         var loss = new AsymmetricLoss(graph.purchases(), config.loss());
         var batches = new EdgeBatches(graph, config);
         var adam = new Adam(encoder.parameters(), config.schedule().weightDecay());
-        var sampling = new GraphSampling(graph, config.sampler());
+        var sampling = new GraphSampling(graph, config.sampler(), config.model());
         var validation = new Validation(split, config, workers, monitor);
         var epochs = new ArrayList<EpochReport>();
         var best = new BestParameters(parameters);
@@ -125,16 +128,28 @@ public final class BladeTrainer {
             epochs.add(report);
             best.offer(epoch, report.hitRate());
             if (epoch - best.epoch() >= config.schedule().patience()) {
-                return model(graph, best, epochs, StopReason.PATIENCE);
+                return model(graph, split, best, epochs, StopReason.PATIENCE);
             }
         }
-        return model(graph, best, epochs, StopReason.EPOCHS);
+        return model(graph, split, best, epochs, StopReason.EPOCHS);
     }
 
+    @SuppressWarnings("checkstyle:ParameterNumber")
     private TrainedModel model(
-            ProductGraph graph, BestParameters best, List<EpochReport> epochs, StopReason stopReason) {
-        return new TrainedModel(
-                config, graph.nodeCount(), best.parameters(), List.copyOf(epochs), best.epoch(), stopReason);
+            ProductGraph graph, EdgeSplit split, BestParameters best, List<EpochReport> epochs, StopReason reason) {
+        var model = new TrainedModel(
+                config, graph.nodeCount(), best.parameters(), List.copyOf(epochs), best.epoch(), reason);
+        if (!config.model().hasDirectionOffset()) {
+            return model;
+        }
+        OneWayPairs pairs = OneWayPairs.of(split);
+        if (pairs.tails().length == 0) {
+            return model;
+        }
+        DualEmbeddings embeddings = model.embed(graph, workers, monitor);
+        var random = Seeds.stream(config.randomSeed(), RANDOM_PAIRS);
+        return model.with(
+                DirectionOffset.fit(graph.purchases(), embeddings, pairs.tails(), pairs.heads(), random, workers));
     }
 
     /** One pass over the edges. */
@@ -169,7 +184,7 @@ public final class BladeTrainer {
                 int end = Math.min(order.length, begin + size);
                 messages.purchases().mask(order, begin, end);
                 EdgeBatch batch = batches.batch(epoch, order, begin, end);
-                VertexSet wanted = VertexSet.of(batch, graph.nodeCount());
+                VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), config.loss());
                 if (newShare > 0) {
                     encoder.treatAsNew(strangers(step));
                 }

@@ -5,10 +5,8 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Requires;
 import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
-import io.bladegraph.baseline.Ease;
-import io.bladegraph.baseline.PageRank;
+import io.bladegraph.baseline.Baseline;
 import io.bladegraph.baseline.Popularity;
-import io.bladegraph.baseline.ThreeHop;
 import io.bladegraph.evaluation.ClassificationMetrics;
 import io.bladegraph.evaluation.DegreeBucket;
 import io.bladegraph.evaluation.HeldOut;
@@ -21,6 +19,7 @@ import io.bladegraph.graph.ProductGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -29,11 +28,13 @@ import java.util.stream.IntStream;
  *
  * <p>Node recommendation: HitRate@k and MRR@k per held-out edge, full filtered ranking. Direction: on the held-out edges u
  * -&gt; v without v -&gt; u, the AUC of their scores against those of their reverses, and the share that scores higher than its
- * reverse. Existence: the AUC of the held-out edges against as many random pairs that are no edges. Protocol: Virinchi,
- * Saladi, Mondal, ECML-PKDD 2022, section 5.
+ * reverse. Existence: the AUC of the held-out edges against as many random pairs that are no edges. Coverage@k: the share of
+ * all nodes that are recommended to at least one of the held-out edges' sources. Protocol: Virinchi, Saladi, Mondal, ECML-PKDD
+ * 2022, section 5.
  */
 public final class Evaluation {
     private static final long NON_EDGES = 30;
+    private static final int CHOICE_K = 10;
 
     private final ProductGraph graph;
     private final EdgeSplit split;
@@ -49,8 +50,8 @@ public final class Evaluation {
      * @param model what was measured
      * @param metric which way
      * @param k length of the list; 0 where the metric has none
-     * @param bucket which queries, by training out-degree
-     * @param value the number, higher is better
+     * @param bucket which held-out edges, by the training degrees of their ends
+     * @param value the number, higher is better; NaN if there is no such edge
      * @param seconds what it took to train and to score the model
      */
     public record Row(String model, String metric, int k, String bucket, double value, double seconds) {}
@@ -75,17 +76,52 @@ public final class Evaluation {
     }
 
     /**
-     * Measures the baselines: popularity, three-hop, PageRank, and EASE on graphs of up to {@link Ease#MAX_NODES} nodes.
+     * Measures the usual baselines as far as they suit the graph.
      *
      * @return this evaluation
      */
     public Evaluation baselines() {
-        measure("popularity", () -> new Popularity(split.train()));
-        measure("threeHop", () -> new ThreeHop(split.train()));
-        measure("pageRank", () -> new PageRank(split.train()));
-        if (graph.nodeCount() <= Ease.MAX_NODES) {
-            measure("ease", () -> new Ease(split.train(), Ease.DEFAULT_LAMBDA, workers, monitor));
+        Baseline.USUAL.stream()
+                .filter(baseline -> baseline.suits(split.train()))
+                .forEach(this::measure);
+        return this;
+    }
+
+    /**
+     * Measures a baseline; where it comes in several forms, the one with the best HitRate@{@value #CHOICE_K} on the validation
+     * edges, the first one if there are none.
+     *
+     * @param baseline one that suits the graph
+     */
+    public void measure(Baseline baseline) {
+        measure(baseline.label(), () -> {
+            List<Scorer> forms = baseline.fit(split.train(), workers, monitor);
+            return forms.size() == 1 || split.validationSources().length == 0 ? forms.get(0) : best(forms);
+        });
+    }
+
+    private Scorer best(List<Scorer> forms) {
+        HeldOut validation = HeldOutEdges.validation(split);
+        Scorer best = null;
+        double bestHitRate = -1;
+        for (Scorer form : forms) {
+            double hitRate = RankingMetrics.hitRate(Ranker.ranks(form, validation, workers, monitor), CHOICE_K);
+            if (hitRate > bestHitRate) {
+                best = form;
+                bestHitRate = hitRate;
+            }
         }
+        return best;
+    }
+
+    /**
+     * Measures how well the in-degree alone tells the direction, and nothing else of it: no figure of a model's direction means
+     * anything without these two. They stand with {@code popularity}, the baseline that they are part of.
+     *
+     * @return this evaluation
+     */
+    public Evaluation inDegreeDirection() {
+        direction("popularity", new Popularity(split.train()), 0);
         return this;
     }
 
@@ -115,20 +151,38 @@ public final class Evaluation {
     public void measure(String name, Supplier<Scorer> model) {
         long start = System.nanoTime();
         Scorer scorer = model.get();
-        int[] ranks = Ranker.ranks(scorer, test, workers, monitor);
+        int longest = IntStream.of(ks).max().orElse(0);
+        Ranker.Places places = Ranker.places(scorer, test, longest, workers, monitor);
         double seconds = (System.nanoTime() - start) * 1e-9;
-        for (DegreeBucket bucket : DegreeBucket.STANDARD) {
-            int[] chosen = IntStream.range(0, ranks.length)
-                    .filter(i -> bucket.contains(split.train().outDegree(test.sources()[i])))
-                    .map(i -> ranks[i])
-                    .toArray();
-            for (int k : ks) {
-                add(name, "HitRate", k, bucket.name(), RankingMetrics.hitRate(chosen, k), seconds);
-                add(name, "MRR", k, bucket.name(), RankingMetrics.meanReciprocalRank(chosen, k), seconds);
-            }
+        DirectedGraph train = split.train();
+        ranking(name, DegreeBucket.ALL, places.ranks(), seconds);
+        for (DegreeBucket bucket : DegreeBucket.QUERIES) {
+            IntPredicate inBucket = i -> bucket.contains(train.outDegree(test.sources()[i]));
+            ranking(name, bucket, chosen(places.ranks(), inBucket), seconds);
+        }
+        for (DegreeBucket bucket : DegreeBucket.TARGETS) {
+            IntPredicate inBucket = i -> bucket.contains(train.inDegree(test.targets()[i]));
+            ranking(name, bucket, chosen(places.ranks(), inBucket), seconds);
+        }
+        for (int k : ks) {
+            add(name, "coverage", k, DegreeBucket.ALL.name(), places.coverage(k), seconds);
         }
         direction(name, scorer, seconds);
         existence(name, scorer, seconds);
+    }
+
+    private static int[] chosen(int[] ranks, IntPredicate inBucket) {
+        return IntStream.range(0, ranks.length)
+                .filter(inBucket)
+                .map(i -> ranks[i])
+                .toArray();
+    }
+
+    private void ranking(String name, DegreeBucket bucket, int[] ranks, double seconds) {
+        for (int k : ks) {
+            add(name, "HitRate", k, bucket.name(), RankingMetrics.hitRate(ranks, k), seconds);
+            add(name, "MRR", k, bucket.name(), RankingMetrics.meanReciprocalRank(ranks, k), seconds);
+        }
     }
 
     private void direction(String name, Scorer scorer, double seconds) {
@@ -141,8 +195,11 @@ public final class Evaluation {
         float[] forward = Ranker.scores(scorer, whole.nodeCount(), tails, heads, workers);
         float[] backward = Ranker.scores(scorer, whole.nodeCount(), heads, tails, workers);
         String all = DegreeBucket.ALL.name();
-        add(name, "directionAUC", 0, all, ClassificationMetrics.auc(forward, backward), seconds);
-        add(name, "directionAccuracy", 0, all, ClassificationMetrics.pairwiseAccuracy(forward, backward), seconds);
+        boolean none = oneWay.length == 0;
+        double auc = none ? Double.NaN : ClassificationMetrics.auc(forward, backward);
+        double accuracy = none ? Double.NaN : ClassificationMetrics.pairwiseAccuracy(forward, backward);
+        add(name, "directionAUC", 0, all, auc, seconds);
+        add(name, "directionAccuracy", 0, all, accuracy, seconds);
     }
 
     /** Non-edges depend on the graph alone, so every model answers the same questions. */

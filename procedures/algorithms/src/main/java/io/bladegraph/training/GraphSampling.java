@@ -3,6 +3,7 @@ package io.bladegraph.training;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
+import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.gnn.MessageGraph;
 import io.bladegraph.gnn.Messages;
 import io.bladegraph.graph.ProductGraph;
@@ -11,7 +12,10 @@ import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
 import io.bladegraph.sampling.TwoWayGraph;
 
-/** Draws the neighborhoods of a graph, along purchases and along co-views, again and again. */
+/**
+ * Draws the neighborhoods of a graph, along purchases and along co-views, again and again. The linear encoder hears both
+ * relations in one sum, the paper's each for itself.
+ */
 final class GraphSampling {
     /** The stream of neighborhoods for inference: always the same one. */
     static final long INFERENCE = -1;
@@ -20,8 +24,10 @@ final class GraphSampling {
     private final NeighborSampler purchaseSampler;
     private final TwoWayGraph coViews;
     private final NeighborSampler coViewSampler;
+    private final BladeConfig model;
 
-    GraphSampling(ProductGraph graph, SamplerConfig config) {
+    GraphSampling(ProductGraph graph, SamplerConfig config, BladeConfig model) {
+        this.model = model;
         this.purchases = TwoWayGraph.of(graph.purchases(), config.reverseWeight());
         this.purchaseSampler = NeighborSampler.of(RoleGraph.of(purchases.mixed()), config);
         boolean viewed = graph.coViews().edgeCount() > 0;
@@ -35,6 +41,9 @@ final class GraphSampling {
                 ? null
                 : MessageGraph.sample(coViews, coViewSampler, ~seed, workers, monitor)
                         .withinRoles();
+        if (viewed != null && model.encoder() == BladeConfig.Kind.LINEAR) {
+            return new Messages(bought.with(viewed, model.coViewShare()), null);
+        }
         return new Messages(bought, viewed);
     }
 }

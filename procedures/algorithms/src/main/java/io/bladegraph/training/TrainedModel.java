@@ -5,10 +5,12 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import io.bladegraph.gnn.BladeConfig;
+import io.bladegraph.gnn.DirectionOffset;
 import io.bladegraph.gnn.DualEmbeddings;
 import io.bladegraph.gnn.Encoders;
 import io.bladegraph.gnn.Parameter;
 import io.bladegraph.graph.ProductGraph;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,10 +57,19 @@ public record TrainedModel(
             throw new IllegalArgumentException(
                     "The graph has " + graph.nodeCount() + " nodes, but the model expects " + nodeCount + ".");
         }
-        var sampling = new GraphSampling(graph, config.sampler());
+        var sampling = new GraphSampling(graph, config.sampler(), config.model());
         var messages = sampling.sample(Seeds.derive(config.randomSeed(), GraphSampling.INFERENCE), workers, monitor);
         float[] stacked = Encoders.of(graph, config.model(), parameters).forward(messages, workers);
-        return DualEmbeddings.fromStacked(stacked, config.model().embeddingDimension());
+        var embeddings = DualEmbeddings.fromStacked(stacked, config.model().embeddingDimension());
+        DirectionOffset.in(parameters).ifPresent(offset -> offset.addTo(embeddings, graph.purchases()));
+        return embeddings;
+    }
+
+    /** The same model with an offset. */
+    TrainedModel with(DirectionOffset offset) {
+        var all = new ArrayList<>(DirectionOffset.without(parameters));
+        all.add(offset.toParameter());
+        return new TrainedModel(config, nodeCount, List.copyOf(all), epochs, bestEpoch, stopReason);
     }
 
     /**

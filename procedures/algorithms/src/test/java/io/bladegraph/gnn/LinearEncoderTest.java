@@ -26,6 +26,9 @@ class LinearEncoderTest {
     private static final int DIMENSION = 4;
     private static final LossConfig LOSS = new LossConfig(LossConfig.Kind.SOFTMAX, 6, 0.5, 1);
 
+    private static final BladeConfig WITHOUT_OFFSET =
+            new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5, 0.5, false, FeatureConfig.DEFAULT);
+
     private final DirectedGraph graph = Graphs.skewed(NODES, 30, 2);
 
     @ParameterizedTest
@@ -43,7 +46,7 @@ class LinearEncoderTest {
             float[] embeddings = encoder.forward(messages, workers);
             float[] gradient = new float[embeddings.length];
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount()), workers);
+            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS), workers);
 
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(table.values()), config, dense));
             assertThat(embeddings).containsExactly(expected, within(1e-5f));
@@ -56,7 +59,7 @@ class LinearEncoderTest {
     @ParameterizedTest
     @CsvSource({"0, true", "1, true", "2, true", "2, false"})
     void featuresAgreeWithTheFormulaThereAndBack(int layers, boolean ownTables) {
-        var config = new BladeConfig(Kind.LINEAR, DIMENSION, layers, 5, new FeatureConfig(ownTables, 0));
+        var config = new BladeConfig(Kind.LINEAR, DIMENSION, layers, 5).with(new FeatureConfig(ownTables, 0));
         var products =
                 new ProductGraph(graph, DirectedGraphBuilder.unweighted(NODES).build(), words());
         var messages = new Messages(Samples.messages(graph, SamplerConfig.DEFAULT), null);
@@ -69,7 +72,7 @@ class LinearEncoderTest {
             float[] embeddings = encoder.forward(messages, workers);
             float[] gradient = new float[embeddings.length];
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount()), workers);
+            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS), workers);
 
             float[] values = Samples.concatenated(encoder.parameters(), Parameter::values);
             double[][] expected = describedTwin(GradientCheck.toDouble(values), config, dense, products.features());
@@ -138,7 +141,7 @@ class LinearEncoderTest {
 
     @Test
     void wordsThatNobodyHasSayNothing() {
-        var config = new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5);
+        var config = WITHOUT_OFFSET;
         float[] firstColumn = new float[2 * NODES];
         firstColumn[0] = 1;
         var none = DirectedGraphBuilder.unweighted(NODES).build();
@@ -169,11 +172,34 @@ class LinearEncoderTest {
         }
     }
 
+    /** A column of zeros in every table gets no gradient, so the place of the offset stays free. */
+    @Test
+    void theCoordinateOfAnOffsetIsLeftAlone() {
+        var config = new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5);
+        var products = ProductGraph.of(graph);
+        var messages = new Messages(Samples.messages(graph, SamplerConfig.DEFAULT), null);
+        var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
+        EdgeBatch batch = Samples.batch(graph, LOSS, 15, 3);
+
+        try (var workers = Workers.of(1)) {
+            float[] embeddings = encoder.forward(messages, workers);
+            float[] gradient = new float[embeddings.length];
+            new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
+            encoder.backward(gradient, VertexSet.of(batch, NODES, LOSS), workers);
+        }
+
+        float[] moved = encoder.parameters().get(0).gradient();
+        for (int vertex = 0; vertex < 2 * NODES; vertex++) {
+            assertThat(moved[(vertex + 1) * DIMENSION - 1]).isZero();
+        }
+        assertThat(moved).doesNotContain(Float.NaN).isNotEqualTo(new float[moved.length]);
+    }
+
     @Test
     void isolatedNodesGetZeros() {
         var drawn = Graphs.parse("(a)-->(b), (c)");
         var products = ProductGraph.of(drawn);
-        var config = new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5);
+        var config = WITHOUT_OFFSET;
         var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
 
         try (var workers = Workers.of(1)) {
@@ -192,7 +218,7 @@ class LinearEncoderTest {
     void reversedEdgesReachTheRoleThatHasNoLinks() {
         var drawn = Graphs.parse("(a)-->(b), (c)");
         var products = ProductGraph.of(drawn);
-        var config = new BladeConfig(Kind.LINEAR, DIMENSION, 2, 5);
+        var config = WITHOUT_OFFSET;
         var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
 
         try (var workers = Workers.of(1)) {

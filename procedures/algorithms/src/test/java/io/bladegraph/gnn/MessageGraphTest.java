@@ -12,6 +12,7 @@ import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
 import io.bladegraph.sampling.TwoWayGraph;
 import io.bladegraph.testkit.Graphs;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class MessageGraphTest {
@@ -55,11 +56,41 @@ class MessageGraphTest {
         assertThat(messages.transposed().values()).containsExactly(transposedBefore);
     }
 
+    @Test
+    void joinedNeighborhoodsAreTheSumOfBothAndCanStillBeMasked() {
+        MessageGraph messages = Samples.messages(graph, SamplerConfig.DEFAULT);
+        MessageGraph others = Samples.messages(Graphs.skewed(30, 50, 8), SamplerConfig.DEFAULT)
+                .withinRoles();
+        double[][] expected = Twins.dense(messages);
+        double[][] added = Twins.dense(others);
+        int[] edges = {3, 17, 40};
+
+        MessageGraph joined = messages.with(others, 0.25);
+        messages.mask(edges, 0, 3);
+        joined.mask(edges, 0, 3);
+
+        double[][] masked = Twins.dense(messages);
+        double[][] sum = Twins.dense(joined);
+        for (int i = 0; i < 60; i++) {
+            for (int j = 0; j < 60; j++) {
+                assertThat(sum[i][j]).isCloseTo(masked[i][j] + 0.25 * added[i][j], within(1e-7));
+            }
+        }
+        joined.unmask(edges, 0, 3);
+        assertThat(Twins.dense(joined)[0]).containsExactly(sumOf(expected[0], added[0]), within(1e-7));
+    }
+
+    private static double[] sumOf(double[] row, double[] added) {
+        double[] sum = new double[row.length];
+        Arrays.setAll(sum, j -> row[j] + 0.25 * added[j]);
+        return sum;
+    }
+
     /** With reversed edges at .4, u -> v and v -> u share a message, and masking one takes its share out and no more. */
     @Test
     void aMaskedEdgeTakesItsShareOutOfWhatItsReverseSays() {
         DirectedGraph pair = Graphs.parse("(a)-->(b), (b)-->(a), (a)-->(c)");
-        var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 0.4);
+        var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 0.4, 0.5);
         MessageGraph messages = Samples.messages(pair, config);
         double[][] before = Twins.dense(messages);
 
@@ -90,7 +121,7 @@ class MessageGraphTest {
     @Test
     void isTheSameForAnyNumberOfWorkersAndOtherForOtherSeeds() {
         var mixed = TwoWayGraph.of(Graphs.skewed(400, 2_000, 3), 0.4);
-        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0.4);
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0.4, 0.5);
         var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config);
 
         try (var alone = Workers.of(1);

@@ -39,7 +39,7 @@ class PaperEncoderTest {
             float[] embeddings = encoder.forward(messages, workers);
             float[] gradient = new float[embeddings.length];
             new AsymmetricLoss(purchases, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, purchases.nodeCount()), workers);
+            encoder.backward(gradient, VertexSet.of(batch, purchases.nodeCount(), LOSS), workers);
 
             float[] parameters = Samples.concatenated(encoder.parameters(), Parameter::values);
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(parameters), graph, layers, messages));

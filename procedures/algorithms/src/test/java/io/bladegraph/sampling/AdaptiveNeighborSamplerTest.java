@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class AdaptiveNeighborSamplerTest {
-    private static final SamplerConfig CONFIG = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 10, 0);
+    private static final SamplerConfig CONFIG =
+            new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 10, 0, 0.5);
 
     private final Neighborhood neighborhood = new Neighborhood();
 
@@ -52,7 +53,7 @@ class AdaptiveNeighborSamplerTest {
                 Graphs.parse("(a)-->(e), (a)-->(f), (b)-->(e), (b)-->(g), (b)-->(h), (c)-->(f), (c)-->(i), (d)-->(i)");
         var roles = RoleGraph.of(graph);
         int walks = 2_000;
-        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 10, 0, 1, 10, walks, 0);
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 10, 0, 1, 10, walks, 0, 0.5);
         var sampler = NeighborSampler.of(roles, config);
         int total = walks * (10 - 2);
 
@@ -81,8 +82,8 @@ class AdaptiveNeighborSamplerTest {
     void topUpsKeepTheMostVisited() {
         var roles = RoleGraph.of(Graphs.skewed(60, 500, 2));
         int poor = poorest(roles);
-        var wide = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 50, 0, 1, 50, 100, 0);
-        var narrow = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, roles.degree(poor) + 3, 0, 1, 50, 2_000, 0);
+        var wide = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 50, 0, 1, 50, 100, 0, 0.5);
+        var narrow = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, roles.degree(poor) + 3, 0, 1, 50, 2_000, 0, 0.5);
 
         NeighborSampler.of(roles, wide).sample(poor, Seeds.stream(1), neighborhood);
         double rarest = neighborhood.weight(neighborhood.size() - 1);
@@ -119,7 +120,8 @@ class AdaptiveNeighborSamplerTest {
     @Test
     void withoutWalksItStaysWithDirectNeighbors() {
         var roles = RoleGraph.of(Graphs.skewed(40, 250, 4));
-        var sampler = NeighborSampler.of(roles, new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 0, 0));
+        var sampler =
+                NeighborSampler.of(roles, new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 0, 0, 0.5));
 
         for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {
             sampler.sample(vertex, Seeds.stream(1, vertex), neighborhood);

@@ -49,6 +49,19 @@ class UniformNeighborSamplerTest {
         assertThat(neighborhood.size()).isZero();
     }
 
+    /** The edge a -> b weighs 3 / (4^(1 - c) 3^c): the mean of the neighbors at c = 0, an even share of b at c = 1. */
+    @Test
+    void degreeCorrectionSaysWhoseStrengthDivides() {
+        var roles = RoleGraph.of(Graphs.parse("(a)-[3]->(b), (a)-[1]->(c), (d)-[1]->(c)"));
+
+        for (double c : new double[] {0, 0.3, 1}) {
+            var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 5, 0, 1, 5, 0, 0, c);
+            NeighborSampler.of(roles, config).sample(0, Seeds.stream(1), neighborhood);
+
+            assertThat(neighborhood.weight(0)).isCloseTo(3 / (Math.pow(4, 1 - c) * Math.pow(3, c)), within(1e-12));
+        }
+    }
+
     /** s(a) = 4 and s(b) = 3, s(c) = 2 of the weights below: the edge a -> b weighs 3 / sqrt(4 * 3). */
     @Test
     void weighsByTheSymmetricNorm() {

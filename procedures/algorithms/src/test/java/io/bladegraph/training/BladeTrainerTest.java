@@ -43,7 +43,7 @@ class BladeTrainerTest {
     void theSameSeedGivesTheSameBitsForAnyNumberOfWorkers(BladeConfig.Kind encoder, LossConfig loss) {
         var graph = new ProductGraph(Graphs.skewed(300, 1_500, 1), Graphs.skewed(300, 700, 2), NodeFeatures.none(300));
         var split = Shops.split(graph);
-        var sampler = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0);
+        var sampler = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0, 0.5);
         var config = new TrainingConfig(new BladeConfig(encoder, 20, 2, 5), sampler, loss, SHORT, 0.1, 42);
 
         TrainedModel alone = Shops.train(config, graph, split, 1);
@@ -228,7 +228,7 @@ class BladeTrainerTest {
         try (var workers = Workers.of(1)) {
             var trainer = new BladeTrainer(Shops.config(1, 1), workers, Monitor.NONE);
             String shape = "BladeConfig[encoder=LINEAR, embeddingDimension=12, layers=2, ownDegree=5.0,"
-                    + " features=FeatureConfig[ownTables=true, newShare=0.0]]";
+                    + " coViewShare=0.5, directionOffset=true, features=FeatureConfig[ownTables=true, newShare=0.0]]";
             assertThatThrownBy(() -> trainer.continueFrom(model, smaller, split))
                     .isExactlyInstanceOf(IllegalArgumentException.class)
                     .hasMessage("`warmStart` needs a model of the same shape: " + shape + " of 80 nodes is not " + shape

@@ -31,7 +31,7 @@ class MemoryEstimateTest {
         assertThat(MemoryEstimate.of(10_000, 200_000, 0, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
         assertThat(MemoryEstimate.of(10_000, 100_000, 1, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
         assertGrows(with(new BladeConfig(BladeConfig.Kind.LINEAR, 128, 2, 5), CONFIG.sampler(), CONFIG.loss()));
-        assertGrows(with(new BladeConfig(BladeConfig.Kind.LINEAR, 64, 3, 5), CONFIG.sampler(), CONFIG.loss()));
+        assertGrows(with(new BladeConfig(BladeConfig.Kind.LINEAR, 64, 4, 5), CONFIG.sampler(), CONFIG.loss()));
         assertGrows(with(CONFIG.model(), SamplerConfig.uniform(200), CONFIG.loss()));
         assertGrows(with(CONFIG.model(), CONFIG.sampler(), new LossConfig(LossConfig.Kind.SOFTMAX, 1_000, 0, 0)));
     }

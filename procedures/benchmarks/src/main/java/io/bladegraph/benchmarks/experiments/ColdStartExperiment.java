@@ -9,7 +9,6 @@ import io.bladegraph.baseline.Likeness;
 import io.bladegraph.baseline.MostAlike;
 import io.bladegraph.baseline.Popularity;
 import io.bladegraph.evaluation.HeldOut;
-import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.gnn.DualEmbeddings;
 import io.bladegraph.gnn.FeatureConfig;
 import io.bladegraph.graph.DirectedGraph;
@@ -117,11 +116,9 @@ public final class ColdStartExperiment {
     }
 
     private void model(String name, double newShare, ProductGraph train) {
-        var shape = BLADE.model();
         var features = new FeatureConfig(true, newShare);
         var config = new TrainingConfig(
-                new BladeConfig(
-                        shape.encoder(), shape.embeddingDimension(), shape.layers(), shape.ownDegree(), features),
+                BLADE.model().with(features),
                 BLADE.sampler(),
                 BLADE.loss(),
                 BLADE.schedule(),
@@ -131,6 +128,9 @@ public final class ColdStartExperiment {
         if (train.featureDimension() > 0) {
             DualEmbeddings embeddings = coldStart.renumbered(trained).embed(known, workers, Monitor.NONE);
             means.add(name + ", by features", new EmbeddingScorer(embeddings), questions, "", workers);
+            ProductGraph viewed = coldStart.known(coldStart.whole().coViews());
+            var heard = coldStart.renumbered(trained).embed(viewed, workers, Monitor.NONE);
+            means.add(name + ", by features and co-views", new EmbeddingScorer(heard), questions, "", workers);
             joined(name + ", joined to the " + JOINED + " nearest", embeddings, new FeatureLikeness(known.features()));
             joined(name + ", joined to those viewed with it", embeddings, this::viewed);
         }

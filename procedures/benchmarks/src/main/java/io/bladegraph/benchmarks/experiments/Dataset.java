@@ -4,6 +4,8 @@ package io.bladegraph.benchmarks.experiments;
 import io.bladegraph.Seeds;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.DirectedGraphBuilder;
+import io.bladegraph.graph.NodeFeatures;
+import io.bladegraph.graph.ProductGraph;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -27,26 +30,38 @@ import java.util.zip.GZIPInputStream;
  *
  * <p>Node numbers are shuffled by the seed: in some of these files the order of the ids gives the direction away.
  */
-public enum Dataset {
+enum Dataset {
     /** Amazon cell phones, "also bought" with both ends in the catalog. */
-    PHONES("amazon_cellphones_related/edges.tsv.gz", "ab", true),
+    PHONES(Source.PHONES, "ab", null),
+    /** The same, with "also viewed" as co-views. */
+    PHONES_VIEWED(Source.PHONES, "ab", "av"),
+    /** The same, with "bought together" as co-views. */
+    PHONES_TOGETHER(Source.PHONES, "ab", "bt"),
     /** Amazon grocery, "also bought". */
-    GROCERY("amazon_grocery_rechorus/edges.tsv.gz", "complement", false),
+    GROCERY(Source.GROCERY, "complement", null),
+    /** The same, with "also viewed" as co-views. */
+    GROCERY_SUBSTITUTES(Source.GROCERY, "complement", "substitute"),
     /** Citations between computer science papers. */
-    CORA_FULL("cora_full_subelj/edges.tsv.gz", null, false),
+    CORA_FULL("cora_full_subelj/edges.tsv.gz", null, null),
     /** Citations between physics papers. */
-    CIT_HEPTH("cit_hepth/edges.tsv.gz", null, false),
+    CIT_HEPTH("cit_hepth/edges.tsv.gz", null, null),
     /** Votes for administrators. */
-    WIKI_VOTE("wiki_vote/edges.tsv.gz", null, false);
+    WIKI_VOTE("wiki_vote/edges.tsv.gz", null, null);
+
+    /** Files that hold more than one relation. */
+    private static final class Source {
+        static final String PHONES = "amazon_cellphones_related/edges.tsv.gz";
+        static final String GROCERY = "amazon_grocery_rechorus/edges.tsv.gz";
+    }
 
     private final String file;
-    private final String relation;
-    private final boolean catalogOnly;
+    private final String purchases;
+    private final String coViews;
 
-    Dataset(String file, String relation, boolean catalogOnly) {
+    Dataset(String file, String purchases, String coViews) {
         this.file = file;
-        this.relation = relation;
-        this.catalogOnly = catalogOnly;
+        this.purchases = purchases;
+        this.coViews = coViews;
     }
 
     /**
@@ -54,44 +69,62 @@ public enum Dataset {
      *
      * @return lower case
      */
-    public String label() {
+    String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Reads the graph.
+     * Reads the graph. Its nodes are the ends of its purchases; co-views of other products are left out.
      *
      * @param seed decides the numbers of the nodes
-     * @return a graph without weights
+     * @return a graph without weights and features
      */
-    public DirectedGraph read(long seed) {
-        List<String[]> edges = edges();
+    ProductGraph read(long seed) {
+        List<String[]> bought = edges(purchases);
+        if (this.file.equals(Source.PHONES)) {
+            keepCatalog(bought);
+        }
+        Map<String, Integer> numbers = numbers(bought, seed);
+        var builder = DirectedGraphBuilder.unweighted(numbers.size());
+        bought.forEach(edge -> builder.add(numbers.get(edge[0]), numbers.get(edge[1])));
+        return coViews == null
+                ? ProductGraph.of(builder.build())
+                : new ProductGraph(builder.build(), coViews(numbers), NodeFeatures.none(numbers.size()));
+    }
+
+    /** Only products of the catalog have edges of their own there: nothing can be asked of the others. */
+    private static void keepCatalog(List<String[]> edges) {
         Set<String> sources = new HashSet<>();
         edges.forEach(edge -> sources.add(edge[0]));
-        if (catalogOnly) {
-            edges.removeIf(edge -> !sources.contains(edge[1]));
-        }
-        Map<String, Integer> numbers = numbers(edges, seed);
+        edges.removeIf(edge -> !sources.contains(edge[1]));
+    }
+
+    /** In both directions. */
+    private DirectedGraph coViews(Map<String, Integer> numbers) {
         var builder = DirectedGraphBuilder.unweighted(numbers.size());
-        edges.forEach(edge -> builder.add(numbers.get(edge[0]), numbers.get(edge[1])));
+        for (String[] edge : edges(coViews)) {
+            Integer one = numbers.get(edge[0]);
+            Integer other = numbers.get(edge[1]);
+            if (one != null && other != null) {
+                builder.add(one, other).add(other, one);
+            }
+        }
         return builder.build();
     }
 
-    private List<String[]> edges() {
+    private List<String[]> edges(String relation) {
         Path path = folder().resolve(file);
-        List<String[]> edges = new ArrayList<>();
         try (var lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
-            lines.lines()
+            return lines.lines()
                     .filter(line -> !line.startsWith("#") && !line.startsWith("source\t"))
                     .map(line -> line.split("\t", -1))
                     .filter(fields -> relation == null || fields[2].equals(relation))
                     .filter(fields -> !fields[0].equals(fields[1]))
-                    .forEach(edges::add);
+                    .collect(Collectors.toCollection(ArrayList::new));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path + ". Maybe set BLADE_DATA to the data folder.", e);
         }
-        return edges;
     }
 
     private static Path folder() {

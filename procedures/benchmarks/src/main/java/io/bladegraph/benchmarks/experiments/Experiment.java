@@ -1,30 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.benchmarks.experiments;
 
-import io.bladegraph.training.TrainingConfig;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A question with its expected answer: which models, on which graph, and what they are known to reach.
  *
  * @param name what it is called on the command line
  * @param dataset the graph
- * @param models the configurations to compare, by the name that the table shows; the seed is set by the runner
- * @param baselines whether the models that need no training are measured beside them
+ * @param arms the models to compare, in the order of the table
  * @param expected figures on the test edges, mean over the seeds; the runner fails outside their tolerance
  */
-public record Experiment(
-        String name, Dataset dataset, Map<String, TrainingConfig> models, boolean baselines, List<Expected> expected) {
+record Experiment(String name, Dataset dataset, List<Arm> arms, List<Expected> expected) {
+
+    /** Checks before hours have passed that every arm can be made and that what is expected is measured. */
+    Experiment {
+        arms.forEach(Arm::configuration);
+        for (Expected one : expected) {
+            if (arms.stream().noneMatch(arm -> arm.name().equals(one.arm()))) {
+                throw new IllegalArgumentException(name + " has no arm " + one.arm() + ".");
+            }
+        }
+    }
 
     /**
      * A figure that was measured before.
      *
-     * @param model name of the model
-     * @param metric name of the metric
-     * @param k length of the list
+     * @param arm name of the model
+     * @param figure which of its figures
      * @param value mean over the seeds
      * @param tolerance largest difference that is still the same result
      */
-    public record Expected(String model, String metric, int k, double value, double tolerance) {}
+    record Expected(String arm, Figure figure, double value, double tolerance) {}
 }

@@ -1,84 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.benchmarks.experiments;
 
-import io.bladegraph.gnn.BladeConfig;
-import io.bladegraph.gnn.LossConfig;
-import io.bladegraph.sampling.SamplerConfig;
-import io.bladegraph.training.TrainingConfig;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** All experiments: the only place where the numbers of docs/benchmarks.md come from. */
 final class Experiments {
-    private static final TrainingConfig BLADE = TrainingConfig.DEFAULT;
-    private static final TrainingConfig.Schedule SCHEDULE = BLADE.schedule();
+    private static final Arm BLADE = Arm.blade("blade", "");
 
     private static final List<Experiment> ALL = List.of(
             new Experiment(
                     "phones",
                     Dataset.PHONES,
-                    Map.of("blade", BLADE),
-                    true,
+                    besideBaselines(BLADE),
                     List.of(
-                            new Experiment.Expected("blade", "HitRate", 10, 0.592, 0.005),
-                            new Experiment.Expected("blade", "MRR", 10, 0.341, 0.005),
-                            new Experiment.Expected("ease", "HitRate", 10, 0.560, 0.005))),
-            new Experiment("grocery", Dataset.GROCERY, Map.of("blade", BLADE), true, List.of()),
-            new Experiment("phones-ablation", Dataset.PHONES, ablation(), false, List.of()));
+                            new Experiment.Expected("blade", Figure.HR10, 0.592, 0.005),
+                            new Experiment.Expected("blade", Figure.MRR10, 0.341, 0.005),
+                            new Experiment.Expected("ease", Figure.HR10, 0.560, 0.005))),
+            new Experiment("grocery", Dataset.GROCERY, besideBaselines(BLADE), List.of()),
+            new Experiment("cora_full", Dataset.CORA_FULL, besideBaselines(BLADE), List.of()),
+            new Experiment("cit_hepth", Dataset.CIT_HEPTH, besideBaselines(BLADE), List.of()),
+            new Experiment("wiki_vote", Dataset.WIKI_VOTE, besideBaselines(BLADE), List.of()),
+            new Experiment("phones-ablation", Dataset.PHONES, ablation(), List.of()),
+            new Experiment("phones-viewed", Dataset.PHONES_VIEWED, coViews(), List.of()),
+            new Experiment("phones-together", Dataset.PHONES_TOGETHER, coViews(), List.of()),
+            new Experiment("grocery-substitutes", Dataset.GROCERY_SUBSTITUTES, coViews(), List.of()));
 
     private Experiments() {}
 
+    private static List<Arm> besideBaselines(Arm... arms) {
+        List<Arm> all = new ArrayList<>(Arm.baselines());
+        all.addAll(List.of(arms));
+        return all;
+    }
+
     /** The default model, and what becomes of it when one part is taken away. */
-    private static Map<String, TrainingConfig> ablation() {
-        Map<String, TrainingConfig> models = new LinkedHashMap<>();
-        models.put("blade", BLADE);
-        models.put("without reversed edges", with(reverseWeight(0)));
-        models.put("uniform sampler, fan-out 10", with(SamplerConfig.uniform(10)));
-        models.put("direction weight .1", with(new LossConfig(LossConfig.Kind.SOFTMAX, 512, 0.1, 1)));
-        models.put("logistic loss, 5 negatives", with(new LossConfig(LossConfig.Kind.LOGISTIC, 5, 0, 1)));
-        models.put("no layers: dual matrix factorization", with(new BladeConfig(BladeConfig.Kind.LINEAR, 64, 0, 0)));
-        models.put("paper encoder, logistic loss", paper());
-        return models;
+    private static List<Arm> ablation() {
+        return List.of(
+                BLADE,
+                Arm.blade("without reversed edges", "reverseWeight=0"),
+                Arm.blade("uniform sampler, fan-out 10", "sampler=uniform, fanOut=10, reverseWeight=0"),
+                Arm.blade("direction weight 0", "directionWeight=0"),
+                Arm.blade("logistic loss, 5 negatives", "loss=logistic, negatives=5, directionWeight=0"),
+                Arm.blade("no layers: dual matrix factorization", "layers=0"),
+                Arm.blade(
+                        "paper encoder, logistic loss",
+                        "encoder=paper, layers=2, sampler=uniform, fanOut=20, reverseWeight=0, loss=logistic,"
+                                + " negatives=5, directionWeight=1"));
     }
 
-    private static SamplerConfig reverseWeight(double weight) {
-        SamplerConfig s = BLADE.sampler();
-        return new SamplerConfig(
-                s.kind(), s.fanOut(), s.degreeExponent(), s.minFanOut(), s.maxFanOut(), s.walks(), weight);
+    /** What co-views add through the loss, at several weights. */
+    private static List<Arm> coViews() {
+        return List.of(
+                Arm.blade("without co-views", "coViewWeight=0"),
+                Arm.blade("co-view weight .1", "coViewWeight=0.1"),
+                Arm.blade("co-view weight .3", "coViewWeight=0.3"),
+                Arm.blade("co-view weight 1", "coViewWeight=1"));
     }
 
-    private static TrainingConfig with(SamplerConfig sampler) {
-        return new TrainingConfig(BLADE.model(), sampler, BLADE.loss(), SCHEDULE, 0.05, 0);
-    }
-
-    private static TrainingConfig with(LossConfig loss) {
-        return new TrainingConfig(BLADE.model(), BLADE.sampler(), loss, SCHEDULE, 0.05, 0);
-    }
-
-    private static TrainingConfig with(BladeConfig model) {
-        return new TrainingConfig(model, BLADE.sampler(), BLADE.loss(), SCHEDULE, 0.05, 0);
-    }
-
-    private static TrainingConfig paper() {
-        return new TrainingConfig(
-                new BladeConfig(BladeConfig.Kind.PAPER, 64, 2, 0),
-                SamplerConfig.uniform(20),
-                new LossConfig(LossConfig.Kind.LOGISTIC, 5, 1, 1),
-                SCHEDULE,
-                0.05,
-                0);
+    static List<String> names() {
+        return ALL.stream().map(Experiment::name).toList();
     }
 
     static Experiment named(String name) {
         return ALL.stream()
                 .filter(experiment -> experiment.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> {
-                    Object[] names = ALL.stream().map(Experiment::name).toArray();
-                    return new IllegalArgumentException(
-                            "No experiment named " + name + ", but " + Arrays.toString(names) + ".");
-                });
+                .orElseThrow(
+                        () -> new IllegalArgumentException("No experiment named " + name + ", but " + names() + "."));
     }
 }

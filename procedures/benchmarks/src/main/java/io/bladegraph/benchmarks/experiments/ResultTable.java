@@ -1,75 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.benchmarks.experiments;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells what came out: a Markdown table of means and spreads, and whether it is what was expected. */
 final class ResultTable {
-    private static final List<Figure> COLUMNS = List.of(
-            new Figure("HR@10", "HitRate", 10, "all"),
-            new Figure("MRR@10", "MRR", 10, "all"),
-            new Figure("HR@20", "HitRate", 20, "all"),
-            new Figure("HR@20, out-degree 0-3", "HitRate", 20, "outDegree 0-3"),
-            new Figure("HR@20, 4-20", "HitRate", 20, "outDegree 4-20"),
-            new Figure("HR@20, 21+", "HitRate", 20, "outDegree 21+"),
-            new Figure("direction AUC", "directionAUC", 0, "all"),
-            new Figure("direction accuracy", "directionAccuracy", 0, "all"),
-            new Figure("existence AUC", "existenceAUC", 0, "all"),
-            new Figure("seconds", "seconds", 0, "all"));
+    private final Experiment experiment;
+    private final RunFile file;
+    private final String part;
+    private final int seeds;
 
-    private ResultTable() {}
+    ResultTable(Experiment experiment, RunFile file, String part, int seeds) {
+        this.experiment = experiment;
+        this.file = file;
+        this.part = part;
+        this.seeds = seeds;
+    }
 
-    static String markdown(Experiment experiment, Map<Figure, List<Double>> results, int seeds) {
+    /** Arms without a run are left out. */
+    String markdown() {
         var table = new StringBuilder("\n`" + experiment.name() + "` on "
-                + experiment.dataset().label() + ", " + seeds + " seeds, mean ± standard deviation\n\n| model |");
-        COLUMNS.forEach(column -> table.append(' ').append(column.model()).append(" |"));
-        table.append("\n| --- |").append(" ---: |".repeat(COLUMNS.size())).append('\n');
-        for (String model :
-                results.keySet().stream().map(Figure::model).distinct().toList()) {
-            table.append("| ").append(model).append(" | ");
-            table.append(COLUMNS.stream()
-                    .map(column -> cell(results.get(new Figure(model, column.metric(), column.k(), column.bucket()))))
-                    .collect(Collectors.joining(" | ")));
-            table.append(" |\n");
+                + experiment.dataset().label() + ", " + part
+                + " relationships, mean ± standard deviation over the seeds\n\n| model | seeds |");
+        for (Figure figure : Figure.values()) {
+            table.append(' ').append(figure.title()).append(" |");
+        }
+        table.append("\n| --- | ---: |")
+                .append(" ---: |".repeat(Figure.values().length))
+                .append('\n');
+        for (Arm arm : experiment.arms()) {
+            List<Run> runs = file.runs(experiment, part, arm, seeds);
+            if (!runs.isEmpty()) {
+                table.append("| ").append(arm.name()).append(" | ").append(runs.size());
+                table.append(Arrays.stream(Figure.values())
+                        .map(figure -> cell(values(runs, figure), figure == Figure.SECONDS ? 1 : 3))
+                        .collect(Collectors.joining(" | ", " | ", " |\n")));
+            }
         }
         return table.toString();
     }
 
-    private static String cell(List<Double> values) {
+    private static double[] values(List<Run> runs, Figure figure) {
+        return runs.stream().mapToDouble(run -> run.figure(figure)).toArray();
+    }
+
+    /** The mean and the sample standard deviation; of a single value, the value. */
+    private static String cell(double[] values, int digits) {
         double mean = mean(values);
-        if (values.size() == 1) {
-            return String.format(Locale.ROOT, "%.3f", mean);
+        if (Double.isNaN(mean)) {
+            return "";
         }
-        double squares =
-                values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
-        return String.format(Locale.ROOT, "%.3f ± %.3f", mean, Math.sqrt(squares / (values.size() - 1)));
+        String shown = String.format(Locale.ROOT, "%." + digits + "f", mean);
+        if (values.length == 1) {
+            return shown;
+        }
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return shown + String.format(Locale.ROOT, " ± %." + digits + "f", Math.sqrt(squares / (values.length - 1)));
     }
 
-    private static double mean(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(Double.NaN);
     }
 
-    static boolean meets(Experiment experiment, Map<Figure, List<Double>> results) {
-        boolean met = true;
-        for (Experiment.Expected expected : experiment.expected()) {
-            double mean = mean(results.get(new Figure(expected.model(), expected.metric(), expected.k(), "all")));
-            if (!(Math.abs(mean - expected.value()) <= expected.tolerance())) {
-                System.err.printf(
-                        Locale.ROOT,
-                        "%s: %s@%d of %s is %.4f, expected %.4f ± %.4f%n",
-                        experiment.name(),
-                        expected.metric(),
-                        expected.k(),
-                        expected.model(),
-                        mean,
-                        expected.value(),
-                        expected.tolerance());
-                met = false;
-            }
+    /** A line for every expected figure whose arm was run with every seed: PASS or FAIL. */
+    List<String> verdicts() {
+        return experiment.expected().stream().flatMap(this::verdict).toList();
+    }
+
+    private Stream<String> verdict(Experiment.Expected expected) {
+        Arm arm = experiment.arms().stream()
+                .filter(one -> one.name().equals(expected.arm()))
+                .findFirst()
+                .orElseThrow();
+        List<Run> runs = file.runs(experiment, part, arm, seeds);
+        if (runs.size() < seeds) {
+            return Stream.empty();
         }
-        return met;
+        double mean = mean(values(runs, expected.figure()));
+        boolean pass = Math.abs(mean - expected.value()) <= expected.tolerance();
+        return Stream.of(String.format(
+                Locale.ROOT,
+                "%s %s: %s of %s is %.4f, expected %.4f ± %.4f",
+                pass ? "PASS" : "FAIL",
+                experiment.name(),
+                expected.figure().title(),
+                expected.arm(),
+                mean,
+                expected.value(),
+                expected.tolerance()));
     }
 }

@@ -42,7 +42,7 @@ public final class WarmStartExperiment {
     private final long seed;
 
     private WarmStartExperiment(long seed, Means means, Workers workers) {
-        ProductGraph whole = ProductGraph.of(Dataset.PHONES.read(seed));
+        ProductGraph whole = Dataset.PHONES.read(seed);
         this.seed = seed;
         this.means = means;
         this.workers = workers;

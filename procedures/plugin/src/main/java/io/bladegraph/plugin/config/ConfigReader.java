@@ -195,6 +195,25 @@ public final class ConfigReader {
     }
 
     /**
+     * Some of a few words, or {@code true} for the usual ones and {@code false} for none.
+     *
+     * @param key the key
+     * @param words the words to choose from
+     * @param usual the words that {@code true} stands for, as does the absence of the key
+     * @param <E> the words
+     * @return the words chosen, without repetitions
+     */
+    public <E extends Enum<E>> List<E> choices(String key, Class<E> words, List<E> usual) {
+        Object value = given(key);
+        if (value != null && !(value instanceof Boolean)) {
+            return choices(key, words);
+        }
+        List<E> chosen = Boolean.FALSE.equals(value) ? List.of() : usual;
+        keep(key, chosen.stream().map(ConfigReader::word).toList());
+        return chosen;
+    }
+
+    /**
      * A list of nodes; a single node counts as a list of one.
      *
      * @param key the key

@@ -15,13 +15,16 @@ public final class Configs {
      * How neighborhoods are sampled.
      *
      * @param reader of a configuration
-     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks, reverseWeight}; the uniform sampler
-     *     does not count relationships against their direction unless it is told to
+     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks, reverseWeight, degreeCorrection}; the
+     *     uniform sampler neither counts relationships against their direction nor corrects for degree unless told to
      */
     public static SamplerConfig sampler(ConfigReader reader) {
         SamplerConfig fallback = SamplerConfig.DEFAULT;
         SamplerConfig.Kind kind = reader.choice("sampler", fallback.kind());
         double reverseWeight = kind == SamplerConfig.Kind.UNIFORM ? 0 : fallback.reverseWeight();
+        double degreeCorrection = kind == SamplerConfig.Kind.UNIFORM
+                ? SamplerConfig.uniform(1).degreeCorrection()
+                : fallback.degreeCorrection();
         return new SamplerConfig(
                 kind,
                 integer(reader, "fanOut", fallback.fanOut()),
@@ -29,7 +32,8 @@ public final class Configs {
                 integer(reader, "minFanOut", fallback.minFanOut()),
                 integer(reader, "maxFanOut", fallback.maxFanOut()),
                 integer(reader, "walks", fallback.walks()),
-                reader.number("reverseWeight", reverseWeight));
+                reader.number("reverseWeight", reverseWeight),
+                reader.number("degreeCorrection", degreeCorrection));
     }
 
     /**
@@ -70,6 +74,8 @@ public final class Configs {
                 integer(reader, "embeddingDimension", fallback.embeddingDimension()),
                 integer(reader, "layers", fallback.layers()),
                 reader.number("ownDegree", fallback.ownDegree()),
+                reader.number("coViewShare", fallback.coViewShare()),
+                reader.flag("directionOffset", fallback.directionOffset()),
                 features(reader));
     }
 

@@ -4,6 +4,7 @@ package io.bladegraph.plugin.config;
 import io.bladegraph.Monitor;
 import io.bladegraph.Requires;
 import io.bladegraph.Workers;
+import io.bladegraph.baseline.Baseline;
 import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.EdgeSplit;
@@ -22,7 +23,7 @@ import java.util.Map;
  * @param training how the models are trained
  * @param split how edges are held out
  * @param ks lengths of the lists to report
- * @param baselines whether models that need no training are measured too
+ * @param baselines models to measure beside the trained ones, as far as they suit the graph
  * @param encoders encoders to compare; that of {@code training} if empty
  * @param samplers samplers to compare; that of {@code training} if empty
  */
@@ -30,7 +31,7 @@ public record EvaluationConfig(
         TrainingConfig training,
         Split split,
         List<Integer> ks,
-        boolean baselines,
+        List<Baseline> baselines,
         List<BladeConfig.Kind> encoders,
         List<SamplerConfig.Kind> samplers) {
 
@@ -65,7 +66,7 @@ public record EvaluationConfig(
                 training,
                 split,
                 ks,
-                reader.flag("baselines", true),
+                reader.choices("baselines", Baseline.class, Baseline.USUAL),
                 reader.choices("encoders", BladeConfig.Kind.class),
                 reader.choices("samplers", SamplerConfig.Kind.class));
     }
@@ -80,9 +81,10 @@ public record EvaluationConfig(
      */
     public List<Evaluation.Row> run(ProductGraph graph, Workers workers, Monitor monitor) {
         var evaluation = new Evaluation(graph, split(graph.purchases()), ks, workers, monitor);
-        if (baselines) {
-            evaluation.baselines();
+        if (!baselines.contains(Baseline.POPULARITY)) {
+            evaluation.inDegreeDirection();
         }
+        baselines.stream().filter(baseline -> baseline.suits(graph.purchases())).forEach(evaluation::measure);
         models().forEach(evaluation::train);
         return evaluation.rows();
     }
@@ -117,7 +119,14 @@ public record EvaluationConfig(
         BladeConfig m = training.model();
         SamplerConfig s = training.sampler();
         return new TrainingConfig(
-                new BladeConfig(encoder, m.embeddingDimension(), m.layers(), m.ownDegree()),
+                new BladeConfig(
+                        encoder,
+                        m.embeddingDimension(),
+                        m.layers(),
+                        m.ownDegree(),
+                        m.coViewShare(),
+                        m.directionOffset(),
+                        m.features()),
                 new SamplerConfig(
                         sampler,
                         s.fanOut(),
@@ -125,7 +134,8 @@ public record EvaluationConfig(
                         s.minFanOut(),
                         s.maxFanOut(),
                         s.walks(),
-                        s.reverseWeight()),
+                        s.reverseWeight(),
+                        s.degreeCorrection()),
                 training.loss(),
                 training.schedule(),
                 training.validationFraction(),

@@ -17,11 +17,16 @@ public class EvaluateProcedure extends BladeProcedure {
 
     /** A number. */
     public record Row(
-            @Description("'blade', or a baseline: 'popularity', 'threeHop', 'pageRank', 'ease'.") String model,
-            @Description("'HitRate', 'MRR', 'directionAUC', 'directionAccuracy' or 'existenceAUC'.") String metric,
+            @Description(
+                            "'blade', or a baseline: 'popularity', 'threeHop', 'pageRank', 'ease', 'svd', 'strap', 'hope'.")
+                    String model,
+            @Description("'HitRate', 'MRR', 'coverage', 'directionAUC', 'directionAccuracy' or 'existenceAUC'.")
+                    String metric,
             @Description("Length of the list; null where the metric has none.") Long k,
-            @Description("Which queries, by out-degree in the training graph.") String bucket,
-            @Description("The number, larger is better; null if there is no such query.") Double value,
+            @Description(
+                            "Which held-out relationships, by the training out-degree of u or the training in-degree of v.")
+                    String bucket,
+            @Description("The number, larger is better; null if there is no such relationship.") Double value,
             @Description("Time to train and score the model.") double seconds) {
 
         private static Row from(Evaluation.Row row) {

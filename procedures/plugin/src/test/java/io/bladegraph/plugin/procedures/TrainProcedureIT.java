@@ -224,7 +224,62 @@ class TrainProcedureIT extends Neo4jTest {
     }
 
     @Test
+    void evaluatesNamedBaselinesByDegreeAndCoverage() {
+        var rows = rows("CALL blade.evaluate(" + GRAPH + ", {" + SMALL
+                + ", ks: 5, baselines: ['svd', 'STRAP', 'hope']})" + " YIELD model, metric, k, bucket, value RETURN *");
+
+        assertThat(rows.stream().map(row -> row.get("model")).distinct())
+                .containsExactly("popularity", "svd", "strap", "hope", "blade");
+        assertThat(rows.stream()
+                        .filter(row -> row.get("model").equals("popularity"))
+                        .map(row -> row.get("metric")))
+                .containsExactly("directionAUC", "directionAccuracy");
+        assertThat(rows.stream()
+                        .filter(row -> row.get("model").equals("svd") && "HitRate".equals(row.get("metric")))
+                        .map(row -> row.get("bucket")))
+                .containsExactly(
+                        "all",
+                        "outDegree 0-3",
+                        "outDegree 4-20",
+                        "outDegree 21+",
+                        "inDegree 0-3",
+                        "inDegree 4-20",
+                        "inDegree 21+");
+        assertThat(rows.stream().filter(row -> row.get("metric").equals("coverage")))
+                .hasSize(4)
+                .allSatisfy(row -> assertThat((double) row.get("value")).isBetween(0.05, 1.0));
+        assertThat(rows.stream()
+                        .filter(row -> row.get("bucket").equals("outDegree 21+"))
+                        .map(row -> row.get("value")))
+                .containsOnlyNulls();
+    }
+
+    /** Only a phone's own cases are old, so all 50 cases sell equally well in training: 42 tie with the one that is asked for. */
+    @Test
+    void splitsByTime() {
+        String timed = "{nodeLabels: 'Product', relationshipTypes: 'BOUGHT_BEFORE', timeProperty: 'lastAt'}";
+        run(
+                "MATCH (p)-[r:BOUGHT_BEFORE]->(c) SET r.lastAt = CASE WHEN split(c.name, '-')[0] = 'case' + right(p.name, 1)"
+                        + " THEN datetime('2026-01-01') ELSE datetime('2026-02-01') END");
+
+        var row = rows("CALL blade.evaluate(" + timed + ", {" + SMALL + ", splitBy: 'time', testFraction: 0.375,"
+                        + " validationFraction: 0, ks: [21, 22], baselines: 'popularity'}) YIELD model, metric, k, bucket, value"
+                        + " WHERE model = 'popularity' AND metric = 'HitRate' AND bucket = 'all'"
+                        + " RETURN collect(value) AS values")
+                .get(0);
+
+        assertThat(row).containsEntry("values", List.of(0.0, 1.0));
+        run("MATCH (:Product {name: 'phone3'})-[r:BOUGHT_BEFORE]->(:Product {name: 'case3-0'}) REMOVE r.lastAt");
+        assertThat(error("CALL blade.evaluate(" + timed + ", {splitBy: 'time'})"))
+                .startsWith("1 of 80 relationships lack the property `lastAt`, for example (");
+    }
+
+    @Test
     void refusesABadEvaluation() {
+        assertThat(error("CALL blade.evaluate(" + GRAPH + ", {baselines: ['svd', 'luck']})"))
+                .isEqualTo(
+                        "`baselines` must be among 'popularity', 'threeHop', 'pageRank', 'ease', 'svd', 'strap', 'hope',"
+                                + " but was 'luck'.");
         assertThat(error("CALL blade.evaluate(" + GRAPH + ", {samplers: 'best'})"))
                 .isEqualTo("`samplers` must be among 'uniform', 'adaptive', but was 'best'.");
         assertThat(error("CALL blade.evaluate(" + GRAPH + ", {splitBy: 'time'})"))
