@@ -128,6 +128,9 @@ public final class ColdStartExperiment {
         if (train.featureDimension() > 0) {
             DualEmbeddings embeddings = coldStart.renumbered(trained).embed(known, workers, Monitor.NONE);
             means.add(name + ", by features", new EmbeddingScorer(embeddings), questions, "", workers);
+            ProductGraph viewed = coldStart.known(coldStart.whole().coViews());
+            var heard = coldStart.renumbered(trained).embed(viewed, workers, Monitor.NONE);
+            means.add(name + ", by features and co-views", new EmbeddingScorer(heard), questions, "", workers);
             joined(name + ", joined to the " + JOINED + " nearest", embeddings, new FeatureLikeness(known.features()));
             joined(name + ", joined to those viewed with it", embeddings, this::viewed);
         }

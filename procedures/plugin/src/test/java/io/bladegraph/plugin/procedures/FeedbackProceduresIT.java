@@ -233,7 +233,8 @@ class FeedbackProceduresIT extends Neo4jTest {
         String weigh = "CALL blade.feedback.weights.stream($query, {modelName: 'd', now: 3600000})"
                 + " YIELD positive, negative RETURN sum(positive + negative) AS total";
 
-        assertThat((double) rows(weigh, Map.of("query", many)).get(0).get("total")).isCloseTo(1e6, within(1e-3));
+        assertThat((double) rows(weigh, Map.of("query", many)).get(0).get("total"))
+                .isCloseTo(1e6, within(1e-3));
     }
 
     private Map<String, Object> fit() {
