@@ -82,24 +82,29 @@ final class BaseVectors {
     /** Z, (2 n, dimension); overwritten by the next call. */
     float[] forward(Workers workers) {
         if (weights != null) {
-            workers.run(vertexCount(), CHUNK, (begin, end) -> {
-                kernels.multiply(features, weights.values(), described, begin, end);
-                for (int k = begin * dimension; table != null && k < end * dimension; k++) {
-                    values[k] = table.values()[k] + described[k];
-                }
-            });
+            workers.run(vertexCount(), CHUNK, this::describe);
         }
         return values;
     }
 
-    /** What a vertex says of itself in the k-th number of all: w T + F W. */
-    float own(int k, float ownWeight) {
-        return (table == null ? 0 : ownWeight * table.values()[k]) + described(k);
+    private void describe(int begin, int end) {
+        kernels.multiply(features, weights.values(), described, begin, end);
+        if (table != null) {
+            for (int k = begin * dimension; k < end * dimension; k++) {
+                values[k] = table.values()[k] + described[k];
+            }
+        }
     }
 
-    /** F W alone. */
-    float described(int k) {
-        return weights == null ? 0 : described[k];
+    /** Whether a vertex has any feature. */
+    boolean isDescribed(int vertex) {
+        return weights != null && features.offsets()[vertex] < features.offsets()[vertex + 1];
+    }
+
+    /** What a vertex says of itself in the k-th number of all: w T + F W. */
+    float own(int k, float ownWeight) {
+        float learned = table == null ? 0 : ownWeight * table.values()[k];
+        return weights == null ? learned : learned + described[k];
     }
 
     /** Where the derivative by Z belongs that comes by messages, (2 n, dimension). */

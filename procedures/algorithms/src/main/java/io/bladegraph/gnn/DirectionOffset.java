@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
  * What a source adds to all its scores alike, so that scores tell which of two products is bought first.
  *
  * <p>A number per source changes no ranking of targets, and a softmax does not determine it. So it is free to say what
- * degrees know of the direction: c(u) = [ b log(1 + in(u)) + g log(1 + out(u)) ] / a, less its mean over the products that
- * something is bought after. The factors maximize the likelihood of given pairs u -&gt; v against their reverses v -&gt; u and
+ * degrees know of the direction: c(u) = [ b log(1 + in(u)) + g log(1 + out(u)) ] / a, less its least value over the
+ * products of the training, so that none is moved below those of which nothing is known. The factors maximize the likelihood of given pairs u -&gt; v against their reverses v -&gt; u and
  * against as many random pairs, so that scores still tell linked products from others, P(linked) = sig(i + a x(u,v)
  * + b log(1 + in(u)) + g log(1 + out(u))), by Newton's method with a ridge.
  *
@@ -34,13 +34,13 @@ public final class DirectionOffset {
 
     private final double inFactor;
     private final double outFactor;
-    private final double mean;
+    private final double least;
     private final double scale;
 
-    private DirectionOffset(double inFactor, double outFactor, double mean, double scale) {
+    private DirectionOffset(double inFactor, double outFactor, double least, double scale) {
         this.inFactor = inFactor;
         this.outFactor = outFactor;
-        this.mean = mean;
+        this.least = least;
         this.scale = scale;
     }
 
@@ -77,7 +77,7 @@ public final class DirectionOffset {
         }
         double slope = Math.max(factors[1], LEAST_SLOPE);
         var plain = new DirectionOffset(factors[2] / slope, factors[3] / slope, 0, 1);
-        return new DirectionOffset(plain.inFactor, plain.outFactor, plain.meanOverSources(graph), scale(embeddings));
+        return new DirectionOffset(plain.inFactor, plain.outFactor, plain.least(graph), scale(embeddings));
     }
 
     private static double[] row(DirectedGraph graph, DualEmbeddings embeddings, int tail, int head) {
@@ -116,16 +116,12 @@ public final class DirectionOffset {
         }
     }
 
-    private double meanOverSources(DirectedGraph graph) {
-        double sum = 0;
-        int count = 0;
+    private double least(DirectedGraph graph) {
+        double least = Double.POSITIVE_INFINITY;
         for (int node = 0; node < graph.nodeCount(); node++) {
-            if (graph.outDegree(node) > 0) {
-                sum += of(graph, node);
-                count++;
-            }
+            least = Math.min(least, of(graph, node));
         }
-        return count == 0 ? 0 : sum / count;
+        return least;
     }
 
     private static double scale(DualEmbeddings embeddings) {
@@ -144,11 +140,11 @@ public final class DirectionOffset {
      * @return c, a finite number
      */
     public double of(DirectedGraph graph, int node) {
-        return inFactor * Math.log1p(graph.inDegree(node)) + outFactor * Math.log1p(graph.outDegree(node)) - mean;
+        return inFactor * Math.log1p(graph.inDegree(node)) + outFactor * Math.log1p(graph.outDegree(node)) - least;
     }
 
     /**
-     * Sets the last coordinate of all embeddings.
+     * Sets the last coordinate of the embeddings of all nodes of which anything is known.
      *
      * @param embeddings of all nodes of the graph; changed
      * @param graph gives the degrees
@@ -156,9 +152,11 @@ public final class DirectionOffset {
     public void addTo(DualEmbeddings embeddings, DirectedGraph graph) {
         int dimension = embeddings.dimension();
         for (int node = 0; node < embeddings.nodeCount(); node++) {
-            int last = (node + 1) * dimension - 1;
-            embeddings.source()[last] = (float) (of(graph, node) / scale);
-            embeddings.target()[last] = (float) scale;
+            if (embeddings.isKnown(node)) {
+                int last = (node + 1) * dimension - 1;
+                embeddings.source()[last] = (float) (of(graph, node) / scale);
+                embeddings.target()[last] = (float) scale;
+            }
         }
     }
 
@@ -168,7 +166,7 @@ public final class DirectionOffset {
      * @return a parameter of one row
      */
     public Parameter toParameter() {
-        float[] values = {(float) inFactor, (float) outFactor, (float) mean, (float) scale};
+        float[] values = {(float) inFactor, (float) outFactor, (float) least, (float) scale};
         return Parameter.of(NAME, 1, values.length, values);
     }
 

@@ -61,11 +61,11 @@ public final class LinearEncoder implements Encoder {
         return base.parameters();
     }
 
-    /** What others hear of strangers stays. */
+    /** What others hear of strangers stays. One without features would be nobody, so it is left as it is. */
     @Override
     public void treatAsNew(IntPredicate strangers) {
         for (int vertex = 0; vertex < asNew.length; vertex++) {
-            asNew[vertex] = strangers.test(vertex);
+            asNew[vertex] = base.isDescribed(vertex) && strangers.test(vertex);
             shownWeights[vertex] = asNew[vertex] ? 0 : ownWeights[vertex];
         }
     }

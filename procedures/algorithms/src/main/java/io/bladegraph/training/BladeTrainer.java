@@ -158,14 +158,15 @@ public final class BladeTrainer {
         private final Messages messages;
         private final EdgeBatches batches;
         private final DirectedGraph graph;
-        private final boolean described;
+        private final double newShare;
 
         Epoch(int epoch, Messages messages, EdgeBatches batches, ProductGraph graph) {
             this.epoch = epoch;
             this.messages = messages;
             this.batches = batches;
             this.graph = graph.purchases();
-            this.described = graph.featureDimension() > 0;
+            this.newShare =
+                    graph.featureDimension() > 0 ? config.model().features().newShare() : 0;
         }
 
         /** Returns the mean loss of the batches. */
@@ -184,7 +185,9 @@ public final class BladeTrainer {
                 messages.purchases().mask(order, begin, end);
                 EdgeBatch batch = batches.batch(epoch, order, begin, end);
                 VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), config.loss());
-                encoder.treatAsNew(strangers(step));
+                if (newShare > 0) {
+                    encoder.treatAsNew(strangers(step));
+                }
                 float[] embeddings = encoder.forward(messages, wanted, workers);
                 sum += loss.lossAndGradient(batch, embeddings, gradient, workers);
                 encoder.backward(gradient, wanted, workers);
@@ -193,7 +196,9 @@ public final class BladeTrainer {
                         (epoch - 1 + (double) step / steps) / config.schedule().epochs();
                 adam.step(config.schedule().learningRate(done), workers);
             }
-            encoder.treatAsNew(vertex -> false);
+            if (newShare > 0) {
+                encoder.treatAsNew(vertex -> false);
+            }
             if (!Double.isFinite(sum)) {
                 throw new IllegalStateException("The loss of epoch " + epoch + " is " + sum / steps
                         + ": the training diverged. Maybe lower `learningRate`, "
@@ -203,9 +208,8 @@ public final class BladeTrainer {
         }
 
         private IntPredicate strangers(int step) {
-            double share = described ? config.model().features().newShare() : 0;
             long seed = Seeds.derive(config.randomSeed(), STRANGERS, epoch, step);
-            return vertex -> share > 0 && (Seeds.mix(seed + vertex) >>> 11) * 0x1p-53 < share;
+            return vertex -> (Seeds.mix(seed + vertex) >>> 11) * 0x1p-53 < newShare;
         }
     }
 }

@@ -25,10 +25,11 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
      *
      * @param nodeCount number of nodes
      * @param edgeCount number of edges
+     * @param featureDimension columns of the features; 0 where there are none
      * @param config how to train
      * @return the estimate; one training edge set at a time
      */
-    public static MemoryEstimate of(long nodeCount, long edgeCount, TrainingConfig config) {
+    public static MemoryEstimate of(long nodeCount, long edgeCount, long featureDimension, TrainingConfig config) {
         long table = 2 * nodeCount * config.model().embeddingDimension() * Float.BYTES;
         long layers = config.model().encoder() == BladeConfig.Kind.PAPER
                 ? 8L * config.model().layers()
@@ -49,6 +50,10 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         parts.put(
                 "batch",
                 negatives + 3L * config.schedule().batchSize() * config.model().embeddingDimension() * 4);
+        if (featureDimension > 0 && config.model().encoder() == BladeConfig.Kind.LINEAR) {
+            long weights = 2 * featureDimension * config.model().embeddingDimension() * Float.BYTES;
+            parts.put("features", weights * 5 + table * 3);
+        }
         long max = parts.values().stream().mapToLong(Long::longValue).sum();
         return new MemoryEstimate(max - filled * BYTES_PER_MESSAGE + messages, max, parts);
     }

@@ -81,7 +81,8 @@ public record TrainedModel(
      */
     public TrainedModel renumbered(int[] nodeOf) {
         List<Parameter> moved = parameters.stream()
-                .map(parameter -> parameter.name().equals("table") ? renumbered(parameter, nodeOf) : parameter)
+                .map(parameter ->
+                        parameter.name().equals(Encoders.TABLE_NAME) ? renumbered(parameter, nodeOf) : parameter)
                 .toList();
         return new TrainedModel(config, nodeOf.length, moved, epochs, bestEpoch, stopReason);
     }

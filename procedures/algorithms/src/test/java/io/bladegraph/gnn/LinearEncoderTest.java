@@ -85,10 +85,10 @@ class LinearEncoderTest {
     }
 
     private static boolean isStranger(int vertex) {
-        return vertex % 5 == 2;
+        return vertex % 7 == 0;
     }
 
-    /** A number of every product, a brand of most. */
+    /** A number of every product but the first, whose number is 0, and a brand of most. */
     private static NodeFeatures words() {
         var builder = NodeFeaturesBuilder.of(NODES, 1, 4);
         for (int node = 0; node < NODES; node++) {
@@ -133,7 +133,8 @@ class LinearEncoderTest {
             }
         }
         for (int vertex = 0; vertex < 2 * NODES; vertex++) {
-            sum[vertex] = isStranger(vertex) ? described[vertex] : sum[vertex];
+            boolean isDescribed = !features.isEmpty(vertex % NODES);
+            sum[vertex] = isStranger(vertex) && isDescribed ? described[vertex] : sum[vertex];
         }
         return sum;
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryEstimateTest {
     private static final TrainingConfig CONFIG = TrainingConfig.DEFAULT;
-    private static final MemoryEstimate ESTIMATE = MemoryEstimate.of(10_000, 100_000, CONFIG);
+    private static final MemoryEstimate ESTIMATE = MemoryEstimate.of(10_000, 100_000, 0, CONFIG);
 
     @Test
     void partsSumToTheMost() {
@@ -27,8 +27,9 @@ class MemoryEstimateTest {
 
     @Test
     void growsWithEverythingThatTakesMemory() {
-        assertThat(MemoryEstimate.of(20_000, 100_000, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
-        assertThat(MemoryEstimate.of(10_000, 200_000, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
+        assertThat(MemoryEstimate.of(20_000, 100_000, 0, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
+        assertThat(MemoryEstimate.of(10_000, 200_000, 0, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
+        assertThat(MemoryEstimate.of(10_000, 100_000, 1, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
         assertGrows(with(new BladeConfig(BladeConfig.Kind.LINEAR, 128, 2, 5), CONFIG.sampler(), CONFIG.loss()));
         assertGrows(with(new BladeConfig(BladeConfig.Kind.LINEAR, 64, 4, 5), CONFIG.sampler(), CONFIG.loss()));
         assertGrows(with(CONFIG.model(), SamplerConfig.uniform(200), CONFIG.loss()));
@@ -36,7 +37,7 @@ class MemoryEstimateTest {
     }
 
     private static void assertGrows(TrainingConfig config) {
-        assertThat(MemoryEstimate.of(10_000, 100_000, config).bytesMax()).isGreaterThan(ESTIMATE.bytesMax());
+        assertThat(MemoryEstimate.of(10_000, 100_000, 0, config).bytesMax()).isGreaterThan(ESTIMATE.bytesMax());
     }
 
     private static TrainingConfig with(BladeConfig model, SamplerConfig sampler, LossConfig loss) {

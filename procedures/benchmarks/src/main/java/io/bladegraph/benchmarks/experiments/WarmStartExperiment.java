@@ -18,8 +18,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Does a nightly retraining have to start from nothing? {@code WarmStartExperiment [seeds] [validation|test]
- * [schedules]}.
+ * Does a nightly retraining have to start from nothing? {@code WarmStartExperiment [seeds] [schedules]}.
  *
  * <p>Phones, 75/5/20. Yesterday's graph is the training graph without 1 % of its products and, of what is left, without as
  * many edges at random as make the increment 5 % in all. Yesterday's model is trained on it; today's graph is the whole
@@ -35,19 +34,21 @@ public final class WarmStartExperiment {
     private final EdgeSplit split;
     private final HeldOut questions;
     private final HeldOut ofNewProducts;
+    private final HeldOut validation;
     private final ProductGraph today;
     private final NodeSplit yesterday;
     private final Workers workers;
     private final Means means;
     private final long seed;
 
-    private WarmStartExperiment(long seed, boolean validation, Means means, Workers workers) {
+    private WarmStartExperiment(long seed, Means means, Workers workers) {
         ProductGraph whole = Dataset.PHONES.read(seed);
         this.seed = seed;
         this.means = means;
         this.workers = workers;
         this.split = EdgeSplit.random(whole.purchases(), 0.05, 0.2, seed);
-        this.questions = validation ? HeldOutEdges.validation(split) : HeldOutEdges.test(split, whole.purchases());
+        this.questions = HeldOutEdges.test(split, whole.purchases());
+        this.validation = HeldOutEdges.validation(split);
         this.today = ProductGraph.of(split.train());
         this.yesterday = yesterday(today, seed);
         int[] numberOf = yesterday.numberOf(today.nodeCount());
@@ -75,24 +76,23 @@ public final class WarmStartExperiment {
     /**
      * Runs.
      *
-     * @param arguments number of seeds (default 5), part (default test), schedules of warm starts as epochs x learning rate x
+     * @param arguments number of seeds (default 5), schedules of warm starts as epochs x learning rate x
      *     weight decay (default the plugin's)
      */
     public static void main(String[] arguments) {
         int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-        boolean validation = arguments.length > 1 && arguments[1].equals("validation");
-        var schedules = arguments.length > 2
-                ? Arrays.stream(arguments[2].split(",", -1))
+        var schedules = arguments.length > 1
+                ? Arrays.stream(arguments[1].split(",", -1))
                         .map(WarmStartExperiment::schedule)
                         .toList()
                 : List.of(TrainingConfig.Schedule.WARM);
         var means = new Means();
         try (var workers = Workers.of(Runtime.getRuntime().availableProcessors())) {
             for (long seed = 1; seed <= seeds; seed++) {
-                new WarmStartExperiment(seed, validation, means, workers).run(schedules);
+                new WarmStartExperiment(seed, means, workers).run(schedules);
             }
         }
-        System.out.println(means.markdown("Warm start on phones, " + (validation ? "validation" : "test")));
+        System.out.println(means.markdown("Warm start on phones, " + seeds + " seeds"));
     }
 
     private static TrainingConfig.Schedule schedule(String text) {
@@ -105,7 +105,7 @@ public final class WarmStartExperiment {
     }
 
     private void run(List<TrainingConfig.Schedule> schedules) {
-        TrainedModel old = trainer(FULL.schedule()).train(yesterday.train());
+        TrainedModel old = trainer(FULL.schedule()).train(yesterday.train(), yesterdaysSplit());
         TrainedModel start = old.renumbered(yesterday.numberOf(today.nodeCount()));
         measure("yesterday's model, today's graph", start);
         for (TrainingConfig.Schedule s : schedules) {
@@ -119,6 +119,22 @@ public final class WarmStartExperiment {
         }
         measure("from nothing, 1 epoch", trainer(once()).train(today, split));
         measure("from nothing, 8 epochs", trainer(FULL.schedule()).train(today, split));
+    }
+
+    /** The validation relationships are the same every night, but for those of products that were not there yet. */
+    private EdgeSplit yesterdaysSplit() {
+        int[] numberOf = yesterday.numberOf(today.nodeCount());
+        int[] sources = split.validationSources();
+        int[] targets = split.validationTargets();
+        int[] there = IntStream.range(0, sources.length)
+                .filter(i -> numberOf[sources[i]] >= 0 && numberOf[targets[i]] >= 0)
+                .toArray();
+        return new EdgeSplit(
+                yesterday.train().purchases(),
+                Arrays.stream(there).map(i -> numberOf[sources[i]]).toArray(),
+                Arrays.stream(there).map(i -> numberOf[targets[i]]).toArray(),
+                new int[0],
+                new int[0]);
     }
 
     private static TrainingConfig.Schedule once() {
@@ -137,5 +153,6 @@ public final class WarmStartExperiment {
         var scorer = new EmbeddingScorer(model.embed(today, workers, Monitor.NONE));
         means.add(name, scorer, questions, "", workers);
         means.add(name, scorer, ofNewProducts, ", new products", workers);
+        means.add(name, scorer, validation, ", validation", workers);
     }
 }

@@ -39,8 +39,9 @@ public class EstimateProcedure extends BladeProcedure {
         try (var job = job(jobConfig.jobId(), "blade.train.estimate")) {
             ReadGraph read = graph(graph, monitor(job));
             int edges = read.graph().purchases().edgeCount();
-            return Stream.of(row(
-                    read.nodes().size(), edges, MemoryEstimate.of(read.nodes().size(), edges, training)));
+            var estimate =
+                    MemoryEstimate.of(read.nodes().size(), edges, read.graph().featureDimension(), training);
+            return Stream.of(row(read.nodes().size(), edges, estimate));
         }
     }
 

@@ -101,10 +101,10 @@ class NewProductsIT extends Neo4jTest {
                         + " embeddingDimension: 16, batchSize: 64, negatives: 32, validationFraction: 0.0})")
                 .get(0);
 
-        assertThat(row).containsEntry("nodeCount", 40L).containsEntry("ranEpochs", 1L);
+        assertThat(row).containsEntry("nodeCount", 40L).containsEntry("ranEpochs", 2L);
         assertThat(row.get("configuration"))
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                .containsEntry("epochs", 1L);
+                .containsEntry("epochs", 2L);
         write();
         assertThat(recommended("new phone"))
                 .allSatisfy(name -> assertThat((String) name).startsWith("Bell case"));
