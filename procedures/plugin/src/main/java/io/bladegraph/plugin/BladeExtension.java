@@ -61,6 +61,10 @@ public final class BladeExtension extends ExtensionFactory<BladeExtension.Depend
         var tables = new EmbeddingTables(database);
         context.dependencySatisfier().satisfyDependency(new Resources(new ModelStore(models), new Jobs(), tables));
         dependencies.procedures().registerComponent(Workspace.class, BladeExtension::workspace, true);
+        // for functions, which are called once per row: the workspace costs more than what they do
+        dependencies
+                .procedures()
+                .registerComponent(ModelStore.class, caller -> resources(caller).models(), true);
         if (database.databaseName().equals(GraphDatabaseSettings.SYSTEM_DATABASE_NAME)) {
             return new LifecycleAdapter(); // has no products, and takes no listeners
         }
@@ -78,7 +82,7 @@ public final class BladeExtension extends ExtensionFactory<BladeExtension.Depend
     }
 
     private static Workspace workspace(Context context) throws ProcedureException {
-        Resources resources = context.dependencyResolver().resolveDependency(Resources.class);
+        Resources resources = resources(context);
         KernelTransaction transaction = context.kernelTransaction();
         return new Workspace(
                 resources.models(),
@@ -87,5 +91,9 @@ public final class BladeExtension extends ExtensionFactory<BladeExtension.Depend
                 context.securityContext().subject().executingUser(),
                 context.securityContext().mode().allowsWrites(),
                 () -> transaction.dataRead().transactionStateHasChanges());
+    }
+
+    private static Resources resources(Context context) {
+        return context.dependencyResolver().resolveDependency(Resources.class);
     }
 }

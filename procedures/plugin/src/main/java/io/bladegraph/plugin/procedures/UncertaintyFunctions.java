@@ -8,10 +8,10 @@ import io.bladegraph.calibration.BetaPosterior.Prior;
 import io.bladegraph.calibration.Calibrator;
 import io.bladegraph.calibration.DecisionBoundary;
 import io.bladegraph.calibration.EnsembleMoments;
-import io.bladegraph.plugin.Workspace;
 import io.bladegraph.plugin.calibration.UncertaintyConfigs;
 import io.bladegraph.plugin.calibration.UncertaintyModels;
 import io.bladegraph.plugin.calibration.UncertaintyReports;
+import io.bladegraph.plugin.catalog.ModelStore;
 import io.bladegraph.plugin.config.ConfigReader;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +24,14 @@ import org.neo4j.procedure.UserFunction;
 /**
  * {@code blade.calibrate, decide, threshold} and {@code blade.uncertainty.*}.
  *
- * <p>Called once per row, so Neo4j is asked to inject one thing alone. Null in, null out.
+ * <p>Called once per row, so Neo4j is asked to inject the models alone. Null in, null out.
  */
 public class UncertaintyFunctions {
     private static final String MODEL = "A model of blade.thresholds.fit.";
 
-    /** What the plugin keeps for this database. */
+    /** The models of this database. */
     @Context
-    public Workspace workspace;
+    public ModelStore models;
 
     @UserFunction("blade.calibrate")
     @Description("The probability behind a score, by a model of blade.calibration.fit. Null if the score is null.")
@@ -43,7 +43,7 @@ public class UncertaintyFunctions {
         if (score == null) {
             return null;
         }
-        Calibrator calibrator = workspace.models().inUse(modelName, Calibrator.class, UncertaintyModels::calibrator);
+        Calibrator calibrator = models.inUse(modelName, Calibrator.class, UncertaintyModels::calibrator);
         boolean known = uncertainty != null && !uncertainty.isNaN();
         Requires.that(
                 known || !calibrator.usesUncertainty(),
@@ -116,7 +116,7 @@ public class UncertaintyFunctions {
     }
 
     private DecisionBoundary boundary(String modelName) {
-        return workspace.models().inUse(modelName, DecisionBoundary.class, UncertaintyModels::boundary);
+        return models.inUse(modelName, DecisionBoundary.class, UncertaintyModels::boundary);
     }
 
     private static Map<String, Object> map(BetaPosterior posterior) {
