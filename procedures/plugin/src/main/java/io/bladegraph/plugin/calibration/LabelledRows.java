@@ -3,12 +3,10 @@ package io.bladegraph.plugin.calibration;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.calibration.ScoredRows;
-import io.bladegraph.plugin.config.Suggestion;
+import io.bladegraph.plugin.config.QueryColumns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.neo4j.graphdb.QueryExecutionType.QueryType;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
@@ -36,7 +34,7 @@ public record LabelledRows(ScoredRows rows, int[] folds, int foldCount) {
      */
     public static LabelledRows read(
             Transaction transaction, String query, Map<String, Object> parameters, Monitor monitor) {
-        List<String> columns = explainedColumns(transaction, query, parameters);
+        List<String> columns = QueryColumns.explained(transaction, query, parameters, REQUIRED, COLUMNS);
         var scores = new Numbers("score");
         var labels = new Numbers("label");
         var uncertainties = new Numbers("uncertainty");
@@ -70,30 +68,5 @@ public record LabelledRows(ScoredRows rows, int[] folds, int foldCount) {
                 .mapToInt(fold -> Arrays.binarySearch(distinct, fold) % MAX_FOLDS)
                 .toArray();
         return new LabelledRows(rows, numbers, Math.min(MAX_FOLDS, distinct.length));
-    }
-
-    /** Checks a query without running it. */
-    private static List<String> explainedColumns(
-            Transaction transaction, String query, Map<String, Object> parameters) {
-        try (Result plan = transaction.execute("EXPLAIN " + query, parameters)) {
-            if (plan.getQueryExecutionType().queryType() != QueryType.READ_ONLY) {
-                throw new IllegalArgumentException("`query` must only read and return rows, but it is of type "
-                        + plan.getQueryExecutionType().queryType() + ".");
-            }
-            List<String> columns = plan.columns();
-            for (String column : REQUIRED) {
-                if (!columns.contains(column)) {
-                    throw new IllegalArgumentException("`query` must return a column `" + column + "`, but returns "
-                            + columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")) + ".");
-                }
-            }
-            for (String column : columns) {
-                if (!COLUMNS.contains(column)) {
-                    throw new IllegalArgumentException("`query` returns an unknown column `" + column + "`."
-                            + Suggestion.of(column, COLUMNS, "columns"));
-                }
-            }
-            return columns;
-        }
     }
 }

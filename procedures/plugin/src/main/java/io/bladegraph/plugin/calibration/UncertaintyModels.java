@@ -53,7 +53,7 @@ public final class UncertaintyModels {
      * @throws IllegalArgumentException if it is a model of another type
      */
     public static DecisionBoundary boundary(StoredModel stored) {
-        requireType(stored, THRESHOLDS);
+        stored.requireType(THRESHOLDS);
         return new DecisionBoundary(new UncertaintyLevels(table(stored, "cuts")), table(stored, "thresholds"));
     }
 
@@ -99,7 +99,7 @@ public final class UncertaintyModels {
      * @throws IllegalArgumentException if it is a model of another type
      */
     public static Calibrator calibrator(StoredModel stored) {
-        requireType(stored, CALIBRATION);
+        stored.requireType(CALIBRATION);
         String kind = stored.tables().keySet().iterator().next();
         double[] first = table(stored, kind);
         return switch (kind) {
@@ -124,14 +124,6 @@ public final class UncertaintyModels {
         return Stream.iterate(0, level -> level < count, level -> level + 1)
                 .map(level -> table(stored, name + level))
                 .toArray(double[][]::new);
-    }
-
-    private static void requireType(StoredModel stored, String type) {
-        ModelHeader header = stored.header();
-        if (!header.type().equals(type)) {
-            throw new IllegalArgumentException("The model `" + header.name() + "` is of type " + header.type()
-                    + ", but one of type " + type + " is needed.");
-        }
     }
 
     /** The store keeps floats: each double becomes four of its parts of 16 bits, which floats hold exactly. */

@@ -41,11 +41,8 @@ public record BladeModel(TrainedModel model, NodeIds nodes, List<String> feature
      * @throws IllegalArgumentException if it is a model of another type
      */
     public static BladeModel from(StoredModel stored) {
+        stored.requireType(TYPE);
         ModelHeader header = stored.header();
-        if (!header.type().equals(TYPE)) {
-            throw new IllegalArgumentException("The model `" + header.name() + "` is of type " + header.type()
-                    + ", but one of type " + TYPE + " is needed.");
-        }
         TrainingConfig config = Configs.training(ConfigReader.of(header.configuration()));
         int columns = config.model().embeddingDimension();
         List<Parameter> parameters = stored.tables().entrySet().stream()

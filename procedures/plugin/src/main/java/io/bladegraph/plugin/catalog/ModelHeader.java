@@ -2,6 +2,7 @@
 package io.bladegraph.plugin.catalog;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,6 +24,18 @@ public record ModelHeader(
         long nodeCount,
         Map<String, Object> configuration,
         Map<String, Object> metrics) {
+
+    /**
+     * The same model, with more said about its configuration.
+     *
+     * @param additions Cypher values by key, which take the place of what stands there
+     * @return a header
+     */
+    public ModelHeader with(Map<String, Object> additions) {
+        Map<String, Object> extended = new LinkedHashMap<>(configuration);
+        extended.putAll(additions);
+        return new ModelHeader(name, type, created, user, nodeCount, extended, metrics);
+    }
 
     ModelHeader named(String newName) {
         return new ModelHeader(newName, type, created, user, nodeCount, configuration, metrics);

@@ -20,6 +20,19 @@ public record StoredModel(ModelHeader header, long[] nodeIds, Map<String, float[
         }
     }
 
+    /**
+     * Refuses a model of another type.
+     *
+     * @param type the only one that will do
+     * @throws IllegalArgumentException if it is of another type
+     */
+    public void requireType(String type) {
+        if (!header.type().equals(type)) {
+            throw new IllegalArgumentException("The model `" + header.name() + "` is of type " + header.type()
+                    + ", but one of type " + type + " is needed.");
+        }
+    }
+
     StoredModel named(String name) {
         return new StoredModel(header.named(name), nodeIds, tables);
     }

@@ -24,6 +24,18 @@ public final class Moments {
      * @return epoch milliseconds
      */
     public static long time(String name, Object value) {
+        return time(name, value, 0);
+    }
+
+    /**
+     * Reads a moment in a row of a query.
+     *
+     * @param name of its column
+     * @param value ZONED DATETIME, LOCAL DATETIME (in UTC) or epoch milliseconds
+     * @param row from 1, for the error; 0 if there are no rows
+     * @return epoch milliseconds
+     */
+    public static long time(String name, Object value, long row) {
         if (value instanceof ZonedDateTime zoned) {
             return zoned.toInstant().toEpochMilli();
         } else if (value instanceof OffsetDateTime offset) {
@@ -33,8 +45,8 @@ public final class Moments {
         } else if (value instanceof Long millis) {
             return millis;
         }
-        throw new IllegalArgumentException(
-                "`" + name + "` must be a datetime or epoch milliseconds, but was " + shown(value) + ".");
+        throw new IllegalArgumentException("`" + name + "` must be a datetime or epoch milliseconds, but was "
+                + shown(value) + (row > 0 ? " in row " + row + "." : "."));
     }
 
     /**

@@ -4,18 +4,12 @@ package io.bladegraph.plugin.conversion;
 import io.bladegraph.Monitor;
 import io.bladegraph.conversion.FeatureSchema;
 import io.bladegraph.conversion.FeatureTable;
-import io.bladegraph.plugin.config.Suggestion;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
+import io.bladegraph.plugin.config.Moments;
+import io.bladegraph.plugin.config.QueryColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.neo4j.graphdb.QueryExecutionType.QueryType;
 import org.neo4j.graphdb.Result;
 import org.neo4j.graphdb.Transaction;
 
@@ -62,7 +56,7 @@ public record EventTable(
      */
     public static EventTable read(
             Transaction transaction, String query, Map<String, Object> parameters, Demand demand, Monitor monitor) {
-        List<String> columns = explainedColumns(transaction, query, parameters, demand);
+        List<String> columns = QueryColumns.explained(transaction, query, parameters, demand.columns(), COLUMNS);
         FeatureTable features = demand.schema() == null ? null : new FeatureTable(demand.schema());
         var table = new EventTable(new ArrayList<>(), features, new Times(), new Times(), new TreeMap<>());
         try (Result result = transaction.execute(query, parameters)) {
@@ -100,7 +94,7 @@ public record EventTable(
     private void add(Map<String, Object> values, List<String> columns, long row) {
         features.add(values.get("features"), row);
         if (columns.contains("eventAt")) {
-            eventAt.add(time("eventAt", values.get("eventAt"), row));
+            eventAt.add(Moments.time("eventAt", values.get("eventAt"), row));
         }
         if (columns.contains("convertedAt")) {
             convertedAt.add(optionalTime("convertedAt", values.get("convertedAt"), row));
@@ -128,45 +122,6 @@ public record EventTable(
     }
 
     private static long optionalTime(String column, Object value, long row) {
-        return value == null ? ABSENT : time(column, value, row);
-    }
-
-    private static long time(String column, Object value, long row) {
-        Instant instant = value instanceof ZonedDateTime zoned
-                ? zoned.toInstant()
-                : value instanceof OffsetDateTime offset
-                        ? offset.toInstant()
-                        : value instanceof LocalDateTime local ? local.toInstant(ZoneOffset.UTC) : null;
-        if (instant == null && !(value instanceof Long)) {
-            String shown = value instanceof String text ? "'" + text + "'" : String.valueOf(value);
-            throw new IllegalArgumentException("`" + column + "` must be a datetime or epoch milliseconds, but was "
-                    + shown + " in row " + row + ".");
-        }
-        return instant == null ? (Long) value : instant.toEpochMilli();
-    }
-
-    /** Checks a query without running it. */
-    private static List<String> explainedColumns(
-            Transaction transaction, String query, Map<String, Object> parameters, Demand demand) {
-        try (Result plan = transaction.execute("EXPLAIN " + query, parameters)) {
-            if (plan.getQueryExecutionType().queryType() != QueryType.READ_ONLY) {
-                throw new IllegalArgumentException("`query` must only read and return rows, but it is of type "
-                        + plan.getQueryExecutionType().queryType() + ".");
-            }
-            List<String> columns = plan.columns();
-            for (String column : demand.columns()) {
-                if (!columns.contains(column)) {
-                    throw new IllegalArgumentException("`query` must return a column `" + column + "`, but returns "
-                            + columns.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")) + ".");
-                }
-            }
-            for (String column : columns) {
-                if (!COLUMNS.contains(column)) {
-                    throw new IllegalArgumentException("`query` returns an unknown column `" + column + "`."
-                            + Suggestion.of(column, COLUMNS, "columns"));
-                }
-            }
-            return columns;
-        }
+        return value == null ? ABSENT : Moments.time(column, value, row);
     }
 }

@@ -72,19 +72,11 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
         for (int m = 0; m < learned.weights().size(); m++) {
             tables.put("weights" + m, learned.weights().get(m));
         }
-        Map<String, Object> configuration = new LinkedHashMap<>(header.configuration());
-        configuration.put("hashBuckets", (long) encoder.schema().buckets());
-        configuration.put(KEYED, encoder.schema().keyed());
-        configuration.put(FEATURES, fields(encoder.schema()));
-        var described = new ModelHeader(
-                header.name(),
-                header.type(),
-                header.created(),
-                header.user(),
-                header.nodeCount(),
-                configuration,
-                header.metrics());
-        return new StoredModel(described, NO_NODES, tables);
+        Map<String, Object> features = new LinkedHashMap<>();
+        features.put("hashBuckets", (long) encoder.schema().buckets());
+        features.put(KEYED, encoder.schema().keyed());
+        features.put(FEATURES, fields(encoder.schema()));
+        return new StoredModel(header.with(features), NO_NODES, tables);
     }
 
     /**
@@ -95,11 +87,8 @@ public record ServedConversion(FeatureEncoder encoder, ConversionModel model) {
      * @throws IllegalArgumentException if it is a model of another type
      */
     public static ServedConversion from(StoredModel stored) {
+        stored.requireType(TYPE);
         ModelHeader header = stored.header();
-        if (!header.type().equals(TYPE)) {
-            throw new IllegalArgumentException("The model `" + header.name() + "` is of type " + header.type()
-                    + ", but one of type " + TYPE + " is needed.");
-        }
         var reader = ConfigReader.of(header.configuration());
         ConversionConfig config = ConversionConfigs.training(reader);
         var schema = new FeatureSchema(

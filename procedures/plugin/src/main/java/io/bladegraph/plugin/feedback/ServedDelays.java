@@ -49,19 +49,11 @@ public record ServedDelays(DelayModel model, FeatureSchema schema, List<String> 
         tables.put("scales", model.tables().scales());
         tables.put("parameters", model.tables().parameters());
         tables.put("jumps", model.tables().jumps());
-        Map<String, Object> configuration = new LinkedHashMap<>(header.configuration());
-        configuration.put(KEYED, schema.keyed());
-        configuration.put(FEATURES, ServedConversion.fields(schema));
-        configuration.put(SIGNALS, signals);
-        var described = new ModelHeader(
-                header.name(),
-                header.type(),
-                header.created(),
-                header.user(),
-                header.nodeCount(),
-                configuration,
-                header.metrics());
-        return new StoredModel(described, NO_NODES, tables);
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put(KEYED, schema.keyed());
+        columns.put(FEATURES, ServedConversion.fields(schema));
+        columns.put(SIGNALS, signals);
+        return new StoredModel(header.with(columns), NO_NODES, tables);
     }
 
     /**
@@ -72,11 +64,8 @@ public record ServedDelays(DelayModel model, FeatureSchema schema, List<String> 
      * @throws IllegalArgumentException if it is a model of another type
      */
     public static ServedDelays from(StoredModel stored) {
+        stored.requireType(TYPE);
         ModelHeader header = stored.header();
-        if (!header.type().equals(TYPE)) {
-            throw new IllegalArgumentException("The model `" + header.name() + "` is of type " + header.type()
-                    + ", but one of type " + TYPE + " is needed.");
-        }
         var reader = ConfigReader.of(header.configuration());
         FeedbackWindows windows = FeedbackConfigs.windows(reader).get();
         int bins = FeedbackConfigs.bins(reader);
