@@ -4,11 +4,9 @@ package io.bladegraph.gnn;
 import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import io.bladegraph.benchmarks.micro.Examples;
-import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -54,7 +52,7 @@ public class ColumnSelectionBenchmark {
     @Setup
     public void prepare() {
         workers = Workers.of(2);
-        matrix = matrix(Examples.graph(VERTICES, EDGES));
+        matrix = Examples.adjacency(VERTICES, EDGES);
         some = VertexSet.none(VERTICES);
         x = new float[VERTICES * DIMENSION];
         y = new float[VERTICES * DIMENSION];
@@ -71,18 +69,6 @@ public class ColumnSelectionBenchmark {
     @TearDown
     public void stop() {
         workers.close();
-    }
-
-    private static SparseMatrix matrix(DirectedGraph graph) {
-        int[] offsets = new int[VERTICES + 1];
-        int[] columns = new int[graph.edgeCount()];
-        for (int node = 0; node < VERTICES; node++) {
-            offsets[node + 1] = graph.outEnd(node);
-        }
-        Arrays.setAll(columns, graph::target);
-        float[] values = new float[columns.length];
-        Arrays.fill(values, 0.1f);
-        return new SparseMatrix(VERTICES, offsets, columns, values);
     }
 
     @Benchmark

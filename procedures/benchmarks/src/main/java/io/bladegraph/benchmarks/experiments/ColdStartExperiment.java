@@ -10,7 +10,6 @@ import io.bladegraph.baseline.MostAlike;
 import io.bladegraph.baseline.Popularity;
 import io.bladegraph.evaluation.HeldOut;
 import io.bladegraph.gnn.DualEmbeddings;
-import io.bladegraph.gnn.FeatureConfig;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.NodeFeatures;
 import io.bladegraph.graph.NodeSplit;
@@ -116,14 +115,7 @@ public final class ColdStartExperiment {
     }
 
     private void model(String name, double newShare, ProductGraph train) {
-        var features = new FeatureConfig(true, newShare);
-        var config = new TrainingConfig(
-                BLADE.model().with(features),
-                BLADE.sampler(),
-                BLADE.loss(),
-                BLADE.schedule(),
-                BLADE.validationFraction(),
-                seed);
+        TrainingConfig config = TrainingChange.apply(BLADE, "newShare=" + newShare + ", randomSeed=" + seed);
         TrainedModel trained = new BladeTrainer(config, workers, Monitor.NONE).train(train);
         if (train.featureDimension() > 0) {
             DualEmbeddings embeddings = coldStart.renumbered(trained).embed(known, workers, Monitor.NONE);

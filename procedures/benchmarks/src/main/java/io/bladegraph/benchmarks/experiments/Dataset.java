@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
@@ -80,16 +81,21 @@ enum Dataset {
      * @return a graph without weights and features
      */
     ProductGraph read(long seed) {
+        return read(seed, products -> NodeFeatures.none(products.size()));
+    }
+
+    /** Reads the graph, with the features that its products have, given in the order of their numbers. */
+    ProductGraph read(long seed, Function<List<String>, NodeFeatures> features) {
         List<String[]> bought = edges(purchases);
         if (this.file.equals(Source.PHONES)) {
             keepCatalog(bought);
         }
-        Map<String, Integer> numbers = numbers(bought, seed);
+        List<String> products = shuffled(bought, seed);
+        Map<String, Integer> numbers = new HashMap<>();
+        products.forEach(product -> numbers.put(product, numbers.size()));
         var builder = DirectedGraphBuilder.unweighted(numbers.size());
         bought.forEach(edge -> builder.add(numbers.get(edge[0]), numbers.get(edge[1])));
-        return coViews == null
-                ? ProductGraph.of(builder.build())
-                : new ProductGraph(builder.build(), coViews(numbers), NodeFeatures.none(numbers.size()));
+        return new ProductGraph(builder.build(), coViews(numbers), features.apply(products));
     }
 
     /** Only products of the catalog have edges of their own there: nothing can be asked of the others. */
@@ -99,10 +105,10 @@ enum Dataset {
         edges.removeIf(edge -> !sources.contains(edge[1]));
     }
 
-    /** In both directions. */
+    /** In both directions; none where the data set has none. */
     private DirectedGraph coViews(Map<String, Integer> numbers) {
         var builder = DirectedGraphBuilder.unweighted(numbers.size());
-        for (String[] edge : edges(coViews)) {
+        for (String[] edge : coViews == null ? List.<String[]>of() : edges(coViews)) {
             Integer one = numbers.get(edge[0]);
             Integer other = numbers.get(edge[1]);
             if (one != null && other != null) {
@@ -127,7 +133,8 @@ enum Dataset {
         }
     }
 
-    private static Path folder() {
+    /** Where all data sets are. */
+    static Path folder() {
         String folder = System.getenv("BLADE_DATA");
         if (folder == null) {
             throw new IllegalStateException("Set the environment variable BLADE_DATA to the folder of the data sets.");
@@ -135,7 +142,7 @@ enum Dataset {
         return Path.of(folder);
     }
 
-    private static Map<String, Integer> numbers(List<String[]> edges, long seed) {
+    private static List<String> shuffled(List<String[]> edges, long seed) {
         Set<String> names = new TreeSet<>();
         for (String[] edge : edges) {
             names.add(edge[0]);
@@ -149,8 +156,6 @@ enum Dataset {
             order.set(i, order.get(j));
             order.set(j, swap);
         }
-        Map<String, Integer> numbers = new HashMap<>();
-        order.forEach(name -> numbers.put(name, numbers.size()));
-        return numbers;
+        return order;
     }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.benchmarks.experiments;
 
-import io.bladegraph.Seeds;
-import io.bladegraph.graph.DirectedGraph;
-import io.bladegraph.graph.DirectedGraphBuilder;
 import io.bladegraph.graph.NodeFeatures;
 import io.bladegraph.graph.NodeFeaturesBuilder;
 import io.bladegraph.graph.ProductGraph;
@@ -14,39 +11,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The product graphs with all that is known of them: purchases, co-views, and the words that describe products.
- *
- * <p>Products without purchases are left out; numbers are shuffled by the seed.
+ * The product graphs of {@link Dataset} with all that is known of them: purchases, co-views, and the words that describe
+ * products.
  */
 enum ProductData {
     /** Amazon cell phones: categories and brand. */
-    PHONES("amazon_cellphones_related", "ab", "av"),
+    PHONES(Dataset.PHONES_VIEWED, "amazon_cellphones_related"),
     /** Amazon grocery: one category. */
-    GROCERY("amazon_grocery_rechorus", "complement", "substitute");
+    GROCERY(Dataset.GROCERY_SUBSTITUTES, "amazon_grocery_rechorus");
 
     static final int BUCKETS = 4096;
 
+    private final Dataset graph;
     private final String folder;
-    private final String purchase;
-    private final String coView;
 
-    ProductData(String folder, String purchase, String coView) {
+    ProductData(Dataset graph, String folder) {
+        this.graph = graph;
         this.folder = folder;
-        this.purchase = purchase;
-        this.coView = coView;
     }
 
     String label() {
@@ -54,50 +43,7 @@ enum ProductData {
     }
 
     ProductGraph read(long seed) {
-        List<String[]> rows =
-                lines("edges.tsv.gz").map(line -> line.split("\t", -1)).toList();
-        Set<String> sources = new HashSet<>();
-        rows.stream().filter(row -> row[2].equals(purchase)).forEach(row -> sources.add(row[0]));
-        List<String[]> bought = rows.stream()
-                .filter(row -> row[2].equals(purchase) && !row[0].equals(row[1]))
-                .filter(row -> this != PHONES || sources.contains(row[1]))
-                .toList();
-        List<String> products = shuffled(bought, seed);
-        Map<String, Integer> numbers = new HashMap<>();
-        products.forEach(product -> numbers.put(product, numbers.size()));
-        DirectedGraph purchases = graph(bought, numbers, false);
-        List<String[]> viewed =
-                rows.stream().filter(row -> row[2].equals(coView)).toList();
-        return new ProductGraph(purchases, graph(viewed, numbers, true), features(products));
-    }
-
-    private static DirectedGraph graph(List<String[]> rows, Map<String, Integer> numbers, boolean bothWays) {
-        var builder = DirectedGraphBuilder.unweighted(numbers.size());
-        for (String[] row : rows) {
-            Integer one = numbers.get(row[0]);
-            Integer other = numbers.get(row[1]);
-            if (one != null && other != null) {
-                builder.add(one, other);
-                if (bothWays) {
-                    builder.add(other, one);
-                }
-            }
-        }
-        return builder.build();
-    }
-
-    private static List<String> shuffled(List<String[]> edges, long seed) {
-        Set<String> names = new TreeSet<>();
-        edges.forEach(edge -> names.addAll(List.of(edge[0], edge[1])));
-        List<String> order = new ArrayList<>(names);
-        SplittableRandom random = Seeds.stream(seed, 0);
-        for (int i = order.size() - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            String swap = order.get(i);
-            order.set(i, order.get(j));
-            order.set(j, swap);
-        }
-        return order;
+        return graph.read(seed, this::features);
     }
 
     private NodeFeatures features(List<String> products) {
@@ -136,11 +82,7 @@ enum ProductData {
     }
 
     private Stream<String> lines(String file) {
-        String data = System.getenv("BLADE_DATA");
-        if (data == null) {
-            throw new IllegalStateException("Set the environment variable BLADE_DATA to the folder of the data sets.");
-        }
-        Path path = Path.of(data, folder, file);
+        Path path = Dataset.folder().resolve(folder).resolve(file);
         try (var reader = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
             return reader.lines().toList().stream();

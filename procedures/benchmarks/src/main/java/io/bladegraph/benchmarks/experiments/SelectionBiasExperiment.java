@@ -73,14 +73,7 @@ public final class SelectionBiasExperiment {
     }
 
     private void model(String name, ProductGraph graph) {
-        var fallback = TrainingConfig.DEFAULT;
-        var config = new TrainingConfig(
-                fallback.model(),
-                fallback.sampler(),
-                fallback.loss(),
-                fallback.schedule(),
-                fallback.validationFraction(),
-                seed);
+        TrainingConfig config = TrainingChange.apply(TrainingConfig.DEFAULT, "randomSeed=" + seed);
         TrainedModel trained = new BladeTrainer(config, workers, Monitor.NONE).train(graph, split);
         means.add(name, new EmbeddingScorer(trained.embed(graph, workers, Monitor.NONE)), questions, "", workers);
     }

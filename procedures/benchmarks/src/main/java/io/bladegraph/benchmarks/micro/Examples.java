@@ -6,7 +6,9 @@ import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.DirectedGraphBuilder;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
+import io.bladegraph.linalg.SparseMatrix;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Seeded inputs for the benchmarks, and the check that what is measured is also right. */
 public final class Examples {
@@ -72,6 +74,26 @@ public final class Examples {
             builder.add(ends[0][e], ends[1][e]);
         }
         return builder.build();
+    }
+
+    /**
+     * The adjacency matrix of such a graph, every value .1.
+     *
+     * @param nodes number of nodes
+     * @param edges number of edges, before parallel ones are merged
+     * @return (nodes, nodes)
+     */
+    public static SparseMatrix adjacency(int nodes, int edges) {
+        DirectedGraph graph = graph(nodes, edges);
+        int[] offsets = new int[nodes + 1];
+        int[] columns = new int[graph.edgeCount()];
+        for (int node = 0; node < nodes; node++) {
+            offsets[node + 1] = graph.outEnd(node);
+        }
+        Arrays.setAll(columns, graph::target);
+        float[] values = new float[columns.length];
+        Arrays.fill(values, 0.1f);
+        return new SparseMatrix(nodes, offsets, columns, values);
     }
 
     /**

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.benchmarks.micro;
 
-import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.PlainKernels;
 import io.bladegraph.linalg.SparseMatrix;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -46,24 +44,12 @@ public class SparseRowsBenchmark {
     @Setup
     public void prepare() {
         chosen = Examples.kernels(kernels);
-        adjacency = adjacency(Examples.graph(NODES, EDGES));
+        adjacency = Examples.adjacency(NODES, EDGES);
         x = Examples.gaussian(NODES * dimension, 1);
         y = new float[NODES * dimension];
         float[] expected = new float[NODES * dimension];
         new PlainKernels().multiply(adjacency, x, expected, 0, NODES);
         Examples.requireEqual("product", expected, multiply(), 1e-3);
-    }
-
-    private static SparseMatrix adjacency(DirectedGraph graph) {
-        int[] offsets = new int[NODES + 1];
-        int[] columns = new int[graph.edgeCount()];
-        for (int node = 0; node < NODES; node++) {
-            offsets[node + 1] = graph.outEnd(node);
-        }
-        Arrays.setAll(columns, graph::target);
-        float[] values = new float[columns.length];
-        Arrays.fill(values, 0.1f);
-        return new SparseMatrix(NODES, offsets, columns, values);
     }
 
     @Benchmark
