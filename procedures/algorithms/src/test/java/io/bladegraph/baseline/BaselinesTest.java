@@ -10,6 +10,7 @@ import io.bladegraph.Workers;
 import io.bladegraph.evaluation.Scorer;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.testkit.Graphs;
+import io.bladegraph.testkit.Matrices;
 import io.bladegraph.testkit.Seeded;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,8 @@ class BaselinesTest {
             }
         }
 
-        assertScores(new ThreeHop(graph), multiply(multiply(norm, transposed(norm)), norm), 1e-6);
+        assertScores(
+                new ThreeHop(graph), Matrices.multiply(Matrices.multiply(norm, Matrices.transposed(norm)), norm), 1e-6);
     }
 
     @ParameterizedTest
@@ -64,7 +66,7 @@ class BaselinesTest {
             rank[u][u] = 0.15;
         }
         for (int step = 0; step < 4; step++) {
-            double[][] moved = multiply(rank, walk);
+            double[][] moved = Matrices.multiply(rank, walk);
             for (int u = 0; u < NODES; u++) {
                 for (int v = 0; v < NODES; v++) {
                     moved[u][v] = 0.15 * identity[u][v] + 0.85 * moved[u][v];
@@ -81,7 +83,7 @@ class BaselinesTest {
     void easeIsTheRidgeRegressionWithoutDiagonal(long seed) {
         DirectedGraph graph = Graphs.random(NODES, 120, seed);
         double[][] x = Graphs.dense(graph);
-        double[][] gram = multiply(transposed(x), x);
+        double[][] gram = Matrices.multiply(Matrices.transposed(x), x);
         for (int i = 0; i < NODES; i++) {
             gram[i][i] += 7;
         }
@@ -94,7 +96,7 @@ class BaselinesTest {
         }
 
         try (var workers = Workers.of(2)) {
-            assertScores(new Ease(graph, 7, workers, Monitor.NONE), multiply(x, b), 1e-5);
+            assertScores(new Ease(graph, 7, workers, Monitor.NONE), Matrices.multiply(x, b), 1e-5);
         }
     }
 
@@ -129,48 +131,26 @@ class BaselinesTest {
         }
     }
 
-    private static double[][] multiply(double[][] a, double[][] b) {
-        double[][] product = new double[a.length][b[0].length];
-        for (int i = 0; i < a.length; i++) {
-            for (int k = 0; k < b.length; k++) {
-                for (int j = 0; j < b[0].length; j++) {
-                    product[i][j] += a[i][k] * b[k][j];
-                }
-            }
-        }
-        return product;
-    }
-
-    private static double[][] transposed(double[][] a) {
-        double[][] transposed = new double[a[0].length][a.length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a[0].length; j++) {
-                transposed[j][i] = a[i][j];
-            }
-        }
-        return transposed;
-    }
-
     /** Newton's iteration X = X (2 I - A X) from A' / (|A|1 |A|oo): unlike elimination in every step. */
     private static double[][] inverse(double[][] a) {
         double norm = 0;
         for (double[] row : a) {
             norm = Math.max(norm, Arrays.stream(row).map(Math::abs).sum());
         }
-        double[][] x = transposed(a);
+        double[][] x = Matrices.transposed(a);
         for (double[] row : x) {
             for (int j = 0; j < row.length; j++) {
                 row[j] /= norm * norm;
             }
         }
         for (int step = 0; step < 60; step++) {
-            double[][] residual = multiply(a, x);
+            double[][] residual = Matrices.multiply(a, x);
             for (int i = 0; i < a.length; i++) {
                 for (int j = 0; j < a.length; j++) {
                     residual[i][j] = (i == j ? 2 : 0) - residual[i][j];
                 }
             }
-            x = multiply(x, residual);
+            x = Matrices.multiply(x, residual);
         }
         return x;
     }

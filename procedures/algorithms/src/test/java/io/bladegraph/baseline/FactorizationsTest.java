@@ -10,6 +10,7 @@ import io.bladegraph.evaluation.Scorer;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.linalg.SparseMatrix;
 import io.bladegraph.testkit.Graphs;
+import io.bladegraph.testkit.Matrices;
 import io.bladegraph.testkit.Seeded;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -30,7 +31,7 @@ class FactorizationsTest {
 
         for (SparseMatrix matrix : new SparseMatrix[] {Adjacency.plain(graph), Adjacency.normalized(graph)}) {
             try (var workers = Workers.of(2)) {
-                assertScores(Svd.factors(matrix, RANK, workers), truncated(dense(matrix), RANK), 1e-4);
+                assertScores(Svd.factors(matrix, RANK, workers), truncated(Matrices.dense(matrix), RANK), 1e-4);
             }
         }
     }
@@ -68,10 +69,10 @@ class FactorizationsTest {
         DirectedGraph graph = Graphs.random(NODES, 70, seed);
         double error = 1e-6;
         double[][] forward = pageRanks(Graphs.dense(graph));
-        double[][] backward = pageRanks(transposed(Graphs.dense(graph)));
+        double[][] backward = pageRanks(Matrices.transposed(Graphs.dense(graph)));
 
         try (var workers = Workers.of(2)) {
-            double[][] proximity = dense(Strap.proximity(graph, error, workers, Monitor.NONE));
+            double[][] proximity = Matrices.dense(Strap.proximity(graph, error, workers, Monitor.NONE));
 
             for (int u = 0; u < NODES; u++) {
                 for (int v = 0; v < NODES; v++) {
@@ -80,7 +81,8 @@ class FactorizationsTest {
                     assertThat(pushed).isCloseTo(sum, within(3 * error + 1e-5 * sum));
                 }
             }
-            assertScores(Strap.fit(graph, workers, Monitor.NONE).get(1), dense(proximityOf(graph, workers)), 1e-2);
+            assertScores(
+                    Strap.fit(graph, workers, Monitor.NONE).get(1), Matrices.dense(proximityOf(graph, workers)), 1e-2);
         }
     }
 
@@ -92,9 +94,11 @@ class FactorizationsTest {
 
         try (var workers = Workers.of(2)) {
             double error = distance(
-                    dense(matrix), scores(Svd.factors(matrix, RANK, workers).scorer(RANK), 120));
+                    Matrices.dense(matrix),
+                    scores(Svd.factors(matrix, RANK, workers).scorer(RANK), 120));
 
-            assertThat(error).isLessThan(1.01 * distance(dense(matrix), truncated(dense(matrix), RANK)));
+            assertThat(error)
+                    .isLessThan(1.01 * distance(Matrices.dense(matrix), truncated(Matrices.dense(matrix), RANK)));
         }
     }
 
@@ -187,7 +191,7 @@ class FactorizationsTest {
         }
         double[][] sum = step;
         for (int k = 1; k < terms; k++) {
-            sum = multiply(step, sum);
+            sum = Matrices.multiply(step, sum);
             for (int i = 0; i < a.length; i++) {
                 for (int j = 0; j < a.length; j++) {
                     sum[i][j] += step[i][j];
@@ -200,7 +204,7 @@ class FactorizationsTest {
     /** The best approximation of a rank: a projected onto its first right singular vectors, found by one-sided Jacobi rotations. */
     private static double[][] truncated(double[][] a, int rank) {
         int n = a.length;
-        double[][] columns = transposed(a);
+        double[][] columns = Matrices.transposed(a);
         double[][] vectors = new double[n][n];
         for (int i = 0; i < n; i++) {
             vectors[i][i] = 1;
@@ -245,37 +249,5 @@ class FactorizationsTest {
 
     private static double dot(double[] a, double[] b) {
         return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).sum();
-    }
-
-    private static double[][] dense(SparseMatrix matrix) {
-        double[][] dense = new double[matrix.rowCount()][matrix.columnCount()];
-        for (int row = 0; row < dense.length; row++) {
-            for (int entry = matrix.offsets()[row]; entry < matrix.offsets()[row + 1]; entry++) {
-                dense[row][matrix.columns()[entry]] = matrix.values()[entry];
-            }
-        }
-        return dense;
-    }
-
-    private static double[][] multiply(double[][] a, double[][] b) {
-        double[][] product = new double[a.length][b[0].length];
-        for (int i = 0; i < a.length; i++) {
-            for (int k = 0; k < b.length; k++) {
-                for (int j = 0; j < b[0].length; j++) {
-                    product[i][j] += a[i][k] * b[k][j];
-                }
-            }
-        }
-        return product;
-    }
-
-    private static double[][] transposed(double[][] a) {
-        double[][] transposed = new double[a[0].length][a.length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a[0].length; j++) {
-                transposed[j][i] = a[i][j];
-            }
-        }
-        return transposed;
     }
 }

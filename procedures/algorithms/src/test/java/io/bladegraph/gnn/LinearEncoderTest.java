@@ -15,6 +15,7 @@ import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
 import io.bladegraph.testkit.GradientCheck;
 import io.bladegraph.testkit.Graphs;
+import io.bladegraph.testkit.Matrices;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ class LinearEncoderTest {
         }
         double[][] power = base;
         for (int layer = 1; layer <= config.layers(); layer++) {
-            power = Twins.multiply(messages, power);
+            power = Matrices.multiply(messages, power);
             for (int vertex = 0; vertex < 2 * NODES; vertex++) {
                 for (int k = 0; k < DIMENSION; k++) {
                     sum[vertex][k] += power[vertex][k];

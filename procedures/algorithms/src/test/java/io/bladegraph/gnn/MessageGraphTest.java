@@ -12,6 +12,7 @@ import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
 import io.bladegraph.sampling.TwoWayGraph;
 import io.bladegraph.testkit.Graphs;
+import io.bladegraph.testkit.Matrices;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -156,13 +157,6 @@ class MessageGraphTest {
     }
 
     private static double[][] transposed(MessageGraph messages) {
-        double[][] dense = new double[messages.vertexCount()][messages.vertexCount()];
-        var sparse = messages.transposed();
-        for (int row = 0; row < sparse.rowCount(); row++) {
-            for (int entry = sparse.offsets()[row]; entry < sparse.offsets()[row + 1]; entry++) {
-                dense[row][sparse.columns()[entry]] = sparse.values()[entry];
-            }
-        }
-        return dense;
+        return Matrices.dense(messages.transposed());
     }
 }

@@ -2,7 +2,7 @@
 package io.bladegraph.gnn;
 
 import io.bladegraph.graph.DirectedGraph;
-import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.testkit.Matrices;
 
 /** Encoders and losses again, naively and in double precision, written down from the formulas of their Javadoc. */
 final class Twins {
@@ -10,26 +10,7 @@ final class Twins {
 
     /** The matrix of a message graph, masks and all. */
     static double[][] dense(MessageGraph messages) {
-        SparseMatrix sparse = messages.matrix();
-        double[][] dense = new double[sparse.rowCount()][sparse.columnCount()];
-        for (int row = 0; row < sparse.rowCount(); row++) {
-            for (int entry = sparse.offsets()[row]; entry < sparse.offsets()[row + 1]; entry++) {
-                dense[row][sparse.columns()[entry]] += sparse.values()[entry];
-            }
-        }
-        return dense;
-    }
-
-    static double[][] multiply(double[][] a, double[][] b) {
-        double[][] product = new double[a.length][b[0].length];
-        for (int i = 0; i < a.length; i++) {
-            for (int k = 0; k < b.length; k++) {
-                for (int j = 0; j < b[0].length; j++) {
-                    product[i][j] += a[i][k] * b[k][j];
-                }
-            }
-        }
-        return product;
+        return Matrices.dense(messages.matrix());
     }
 
     /** Rows of {@code columns} numbers, from {@code offset} on. */
@@ -51,7 +32,7 @@ final class Twins {
                     sum[i][k] += (layer == 0 ? ownWeights[i] : 1) * power[i][k];
                 }
             }
-            power = multiply(messages, power);
+            power = Matrices.multiply(messages, power);
         }
         return sum;
     }
@@ -60,7 +41,7 @@ final class Twins {
     static double[][] paperLayer(double[][] hidden, double[][] weights, double[][]... relations) {
         double[][] sum = new double[hidden.length][weights[0].length];
         for (double[][] relation : relations) {
-            double[][] product = multiply(multiply(relation, hidden), weights);
+            double[][] product = Matrices.multiply(Matrices.multiply(relation, hidden), weights);
             for (int i = 0; i < sum.length; i++) {
                 for (int k = 0; k < sum[0].length; k++) {
                     sum[i][k] += Math.max(product[i][k], 0);

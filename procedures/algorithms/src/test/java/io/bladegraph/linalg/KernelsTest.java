@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.testkit.Matrices;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -82,7 +83,7 @@ class KernelsTest {
 
             kernels.multiply(sparse, x, y, 4, 21);
 
-            double[][] dense = SparseMatrixTest.dense(sparse);
+            double[][] dense = Matrices.dense(sparse);
             for (int i = 0; i < 23; i++) {
                 for (int k = 0; k < dimension; k++) {
                     double expected = i < 4 || i >= 21 ? before[i * dimension + k] : 0;

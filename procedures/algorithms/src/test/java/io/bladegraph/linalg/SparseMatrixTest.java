@@ -4,6 +4,7 @@ package io.bladegraph.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.testkit.Matrices;
 import io.bladegraph.testkit.Seeded;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -18,8 +19,8 @@ class SparseMatrixTest {
 
         SparseMatrix transposed = matrix.transposed(matrix.transposedPositions());
 
-        double[][] expected = dense(matrix);
-        double[][] actual = dense(transposed);
+        double[][] expected = Matrices.dense(matrix);
+        double[][] actual = Matrices.dense(transposed);
         assertThat(transposed.rowCount()).isEqualTo(7);
         assertThat(transposed.columnCount()).isEqualTo(12);
         assertThat(transposed.entryCount()).isEqualTo(matrix.entryCount());
@@ -59,15 +60,5 @@ class SparseMatrixTest {
             offsets[i + 1] = size;
         }
         return new SparseMatrix(columns, offsets, Arrays.copyOf(entries, size), Arrays.copyOf(values, size));
-    }
-
-    static double[][] dense(SparseMatrix sparse) {
-        double[][] dense = new double[sparse.rowCount()][sparse.columnCount()];
-        for (int row = 0; row < sparse.rowCount(); row++) {
-            for (int entry = sparse.offsets()[row]; entry < sparse.offsets()[row + 1]; entry++) {
-                dense[row][sparse.columns()[entry]] += sparse.values()[entry];
-            }
-        }
-        return dense;
     }
 }
