@@ -22,8 +22,10 @@ public final class MessageGraph {
     private static final int MISSING = -1;
 
     private final SparseMatrix matrix;
-    private final SparseMatrix transposed;
-    private final int[] transposedPositions;
+    /** Made when a gradient first asks for it: inference never does, nor do the parts of a joined graph. */
+    private SparseMatrix transposed;
+
+    private int[] transposedPositions;
     /** By mixed edge e: entries 2 e and 2 e + 1 are where the source hears the target and the target the source. */
     private final int[] positions;
 
@@ -34,8 +36,6 @@ public final class MessageGraph {
         this.matrix = matrix;
         this.graph = graph;
         this.positions = positions;
-        this.transposedPositions = matrix.transposedPositions();
-        this.transposed = matrix.transposed(transposedPositions);
         this.unmasked = matrix.values().clone();
     }
 
@@ -208,6 +208,10 @@ public final class MessageGraph {
 
     /** Who is heard by whom. */
     SparseMatrix transposed() {
+        if (transposed == null) {
+            transposedPositions = matrix.transposedPositions();
+            transposed = matrix.transposed(transposedPositions);
+        }
         return transposed;
     }
 
@@ -264,6 +268,8 @@ public final class MessageGraph {
 
     private void set(int position, float value) {
         matrix.values()[position] = value;
-        transposed.values()[transposedPositions[position]] = value;
+        if (transposed != null) {
+            transposed.values()[transposedPositions[position]] = value;
+        }
     }
 }
