@@ -96,6 +96,7 @@ class DemoShopQualityTest {
                         s.minFanOut(),
                         s.maxFanOut(),
                         s.walks(),
+                        s.reachDegree(),
                         (double) keys.get("reverseWeight"),
                         s.degreeCorrection()),
                 new LossConfig(

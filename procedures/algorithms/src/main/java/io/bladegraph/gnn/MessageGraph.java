@@ -14,8 +14,8 @@ import java.util.Arrays;
  * The sampled neighborhoods of all vertices as one sparse matrix: row r holds what vertex r hears, and from whom.
  *
  * <p>Edges can be masked: while an edge is masked no message passes along it in either direction, so that a supervised
- * edge cannot be read off its own messages. Masking touches up to eight entries per edge. Neighbors found by longer walks
- * are not masked. 20 bytes per sampled neighbor, 8 per edge. Not thread-safe while masks change.
+ * edge cannot be read off its own messages; what its ends hear of each other by longer ways stays. Masking touches up to eight
+ * entries per edge. 24 bytes per sampled neighbor, 8 per edge. Not thread-safe while masks change.
  */
 public final class MessageGraph {
     private static final int CHUNK = 256;
@@ -30,13 +30,17 @@ public final class MessageGraph {
     private final int[] positions;
 
     private final float[] unmasked;
+    /** What is left of every entry while its edge is masked. */
+    private final float[] masked;
+
     private final TwoWayGraph graph;
 
-    private MessageGraph(SparseMatrix matrix, TwoWayGraph graph, int[] positions) {
+    private MessageGraph(SparseMatrix matrix, TwoWayGraph graph, int[] positions, float[] masked) {
         this.matrix = matrix;
         this.graph = graph;
         this.positions = positions;
         this.unmasked = matrix.values().clone();
+        this.masked = masked;
     }
 
     /**
@@ -75,6 +79,7 @@ public final class MessageGraph {
         int nodes = vertices / 2;
         int[] columns = new int[offsets[vertices]];
         float[] values = new float[offsets[vertices]];
+        float[] masked = new float[offsets[vertices]];
         int[] positions = new int[2 * graph.mixed().edgeCount()];
         Arrays.fill(positions, MISSING);
         int at = 0;
@@ -84,13 +89,14 @@ public final class MessageGraph {
                 for (int k = 0; k < part.sizes[row]; k++, i++, at++) {
                     columns[at] = part.columns[i];
                     values[at] = part.values[i];
+                    masked[at] = part.masked[i];
                     if (part.edges[i] != Neighborhood.NO_EDGE) {
                         positions[2 * part.edges[i] + side] = at;
                     }
                 }
             }
         }
-        return new MessageGraph(new SparseMatrix(vertices, offsets, columns, values), graph, positions);
+        return new MessageGraph(new SparseMatrix(vertices, offsets, columns, values), graph, positions, masked);
     }
 
     /** The neighborhoods of a chunk of vertices, laid end to end. */
@@ -100,6 +106,7 @@ public final class MessageGraph {
         private int[] columns = new int[CHUNK * 8];
         private int[] edges = new int[CHUNK * 8];
         private float[] values = new float[CHUNK * 8];
+        private float[] masked = new float[CHUNK * 8];
         private int length;
 
         private Part(int begin, int end) {
@@ -124,11 +131,13 @@ public final class MessageGraph {
                 columns = Arrays.copyOf(columns, capacity);
                 edges = Arrays.copyOf(edges, capacity);
                 values = Arrays.copyOf(values, capacity);
+                masked = Arrays.copyOf(masked, capacity);
             }
             for (int i = 0; i < neighborhood.size(); i++, length++) {
                 columns[length] = neighborhood.vertex(i);
                 edges[length] = neighborhood.edge(i);
                 values[length] = (float) neighborhood.weight(i);
+                masked[length] = (float) neighborhood.maskedWeight(i);
             }
         }
     }
@@ -148,7 +157,7 @@ public final class MessageGraph {
             }
         }
         return new MessageGraph(
-                new SparseMatrix(vertexCount(), matrix.offsets(), columns, matrix.values()), graph, new int[0]);
+                new SparseMatrix(vertexCount(), matrix.offsets(), columns, matrix.values()), graph, new int[0], masked);
     }
 
     /**
@@ -163,6 +172,7 @@ public final class MessageGraph {
         int[] offsets = new int[vertexCount() + 1];
         int[] columns = new int[matrix.entryCount() + other.entryCount()];
         float[] values = new float[columns.length];
+        float[] movedMasked = new float[columns.length];
         int[] moved = new int[matrix.entryCount()];
         int at = 0;
         for (int row = 0; row < vertexCount(); row++) {
@@ -170,6 +180,7 @@ public final class MessageGraph {
                 moved[entry] = at;
                 columns[at] = matrix.columns()[entry];
                 values[at] = matrix.values()[entry];
+                movedMasked[at] = masked[entry];
             }
             for (int entry = other.offsets()[row]; entry < other.offsets()[row + 1]; entry++, at++) {
                 columns[at] = other.columns()[entry];
@@ -180,7 +191,8 @@ public final class MessageGraph {
         int[] movedPositions = Arrays.stream(positions)
                 .map(position -> position == MISSING ? MISSING : moved[position])
                 .toArray();
-        return new MessageGraph(new SparseMatrix(vertexCount(), offsets, columns, values), graph, movedPositions);
+        return new MessageGraph(
+                new SparseMatrix(vertexCount(), offsets, columns, values), graph, movedPositions, movedMasked);
     }
 
     /**
@@ -251,8 +263,9 @@ public final class MessageGraph {
         for (int side = 0; side < 2; side++) {
             int position = positions[2 * mixedEdge + side];
             if (position != MISSING) {
-                float value = Math.max(0f, matrix.values()[position] - share * unmasked[position]);
-                set(position, share == 1f ? 0f : value);
+                float least = masked[position];
+                float value = matrix.values()[position] - share * (unmasked[position] - least);
+                set(position, share == 1f ? least : Math.max(least, value));
             }
         }
     }

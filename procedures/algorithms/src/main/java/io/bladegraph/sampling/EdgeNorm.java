@@ -11,12 +11,13 @@ package io.bladegraph.sampling;
  */
 final class EdgeNorm {
     private final RoleGraph graph;
+    private final double[] strengths;
     private final double[] hearing;
     private final double[] heard;
 
     EdgeNorm(RoleGraph graph, double degreeCorrection) {
         this.graph = graph;
-        double[] strengths = graph.strengths();
+        this.strengths = graph.strengths();
         this.hearing = powers(strengths, degreeCorrection - 1);
         this.heard = powers(strengths, -degreeCorrection);
     }
@@ -27,6 +28,11 @@ final class EdgeNorm {
             powers[vertex] = strengths[vertex] > 0 ? Math.pow(strengths[vertex], exponent) : 0;
         }
         return powers;
+    }
+
+    /** By what the share of a neighbor in the strength of a vertex is multiplied: (s(u) / s(v))<sup>c</sup>. */
+    double correction(int vertex, int neighbor) {
+        return strengths[vertex] * hearing[vertex] * heard[neighbor];
     }
 
     /** The weight of the index-th edge of a vertex. */

@@ -16,6 +16,7 @@ public final class Neighborhood {
     private int[] edges = new int[16];
     private int[] hops = new int[16];
     private double[] weights = new double[16];
+    private double[] maskedWeights = new double[16];
     private int size;
 
     /** Forgets all neighbors. */
@@ -23,24 +24,32 @@ public final class Neighborhood {
         size = 0;
     }
 
-    /** Appends a neighbor. */
+    /** Appends a neighbor of which nothing is left when its edge is masked. */
     void add(int vertex, int edge, int hop, double weight) {
+        add(vertex, edge, hop, weight, 0);
+    }
+
+    /** Appends a neighbor. */
+    void add(int vertex, int edge, int hop, double weight, double maskedWeight) {
         if (size == vertices.length) {
             vertices = Arrays.copyOf(vertices, 2 * size);
             edges = Arrays.copyOf(edges, 2 * size);
             hops = Arrays.copyOf(hops, 2 * size);
             weights = Arrays.copyOf(weights, 2 * size);
+            maskedWeights = Arrays.copyOf(maskedWeights, 2 * size);
         }
         vertices[size] = vertex;
         edges[size] = edge;
         hops[size] = hop;
-        weights[size++] = weight;
+        weights[size] = weight;
+        maskedWeights[size++] = maskedWeight;
     }
 
     /** Multiplies all weights, so that a sample stands for the whole neighborhood. */
     void scale(double factor) {
         for (int i = 0; i < size; i++) {
             weights[i] *= factor;
+            maskedWeights[i] *= factor;
         }
     }
 
@@ -91,5 +100,15 @@ public final class Neighborhood {
      */
     public double weight(int index) {
         return weights[index];
+    }
+
+    /**
+     * How much a neighbor counts while its edge is masked.
+     *
+     * @param index 0 to size - 1
+     * @return a finite number, at least 0 and at most {@link #weight}; means nothing where there is no edge
+     */
+    public double maskedWeight(int index) {
+        return maskedWeights[index];
     }
 }

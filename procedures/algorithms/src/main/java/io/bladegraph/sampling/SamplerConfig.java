@@ -12,8 +12,9 @@ import io.bladegraph.Requires;
  *     rich vertices to poor ones; at least 0
  * @param minFanOut the smallest budget, at least 1
  * @param maxFanOut the largest budget, at least {@code minFanOut}
- * @param walks alternating walks per missing neighbor, by which a vertex with fewer neighbors than its budget is topped
- *     up; 0 keeps to direct neighbors
+ * @param walks alternating walks per neighbor of the budget, by which neighbors are chosen and found farther away; 0 draws direct
+ *     neighbors uniformly
+ * @param reachDegree a in the share a / (a + d) of what a vertex of degree d hears that comes by walks; at least 0
  * @param reverseWeight how much an edge counts against its direction, in [0, 1]: {@link TwoWayGraph}
  * @param degreeCorrection c in the weight w / (s(u)<sup>1 - c</sup> s(v)<sup>c</sup>) with which u hears v, s being sums of weights: how much
  *     less a neighbor says that says it to many; in [0, 1]
@@ -25,6 +26,7 @@ public record SamplerConfig(
         int minFanOut,
         int maxFanOut,
         int walks,
+        double reachDegree,
         double reverseWeight,
         double degreeCorrection) {
 
@@ -37,7 +39,7 @@ public record SamplerConfig(
     }
 
     /** The adaptive sampler as it is used unless the user says otherwise. */
-    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 100, 0.25, 20, 1000, 0, 0.4, 0.3);
+    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 100, 0.25, 20, 1000, 0, 5, 0.4, 0.3);
 
     /** Checks every range. */
     public SamplerConfig {
@@ -47,6 +49,7 @@ public record SamplerConfig(
         Requires.inRange("minFanOut", minFanOut, 1, 10_000);
         Requires.inRange("maxFanOut", maxFanOut, minFanOut, 100_000);
         Requires.inRange("walks", walks, 0, 10_000);
+        Requires.nonNegative("reachDegree", reachDegree);
         Requires.inClosed("reverseWeight", reverseWeight, 0, 1);
         Requires.inClosed("degreeCorrection", degreeCorrection, 0, 1);
     }
@@ -58,6 +61,6 @@ public record SamplerConfig(
      * @return a configuration
      */
     public static SamplerConfig uniform(int fanOut) {
-        return new SamplerConfig(Kind.UNIFORM, fanOut, 0, 1, Math.max(fanOut, 1), 0, 0, 0.5);
+        return new SamplerConfig(Kind.UNIFORM, fanOut, 0, 1, Math.max(fanOut, 1), 0, 0, 0, 0.5);
     }
 }

@@ -91,7 +91,7 @@ class MessageGraphTest {
     @Test
     void aMaskedEdgeTakesItsShareOutOfWhatItsReverseSays() {
         DirectedGraph pair = Graphs.parse("(a)-->(b), (b)-->(a), (a)-->(c)");
-        var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 0.4, 0.5);
+        var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 5, 0.4, 0.5);
         MessageGraph messages = Samples.messages(pair, config);
         double[][] before = Twins.dense(messages);
 
@@ -103,6 +103,22 @@ class MessageGraphTest {
         assertThat(masked[1][3]).isCloseTo(before[1][3] * 1 / 1.4, within(1e-6));
         assertThat(masked[0][5]).isEqualTo(before[0][5]);
         assertThat(masked[2][3]).isEqualTo(before[2][3]).isPositive();
+    }
+
+    /** (a) and (b) are both followed by (c) and (d), so each pair is also heard by a walk over the three others. */
+    @Test
+    void aMaskedEdgeLeavesWhatIsHeardByOtherWays() {
+        DirectedGraph square = Graphs.parse("(a)-->(c), (a)-->(d), (b)-->(c), (b)-->(d)");
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 4, 0, 1, 4, 10_000, 2, 0, 0.5);
+        MessageGraph messages = Samples.messages(square, config);
+        double before = Twins.dense(messages)[0][4 + 2];
+
+        messages.mask(new int[] {square.edge(0, 2)}, 0, 1);
+
+        // all walks end at c or d, half each; of those at c one half set out through d; reach 2 / (2 + 2)
+        assertThat(before).isCloseTo(0.5, within(0.01));
+        assertThat(Twins.dense(messages)[0][4 + 2]).isCloseTo(before * 0.5 * 0.5, within(0.01));
+        assertThat(messages.transposed().values()).hasSize(messages.entryCount());
     }
 
     @Test
@@ -122,7 +138,7 @@ class MessageGraphTest {
     @Test
     void isTheSameForAnyNumberOfWorkersAndOtherForOtherSeeds() {
         var mixed = TwoWayGraph.of(Graphs.skewed(400, 2_000, 3), 0.4);
-        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 0.4, 0.5);
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 5, 0.4, 0.5);
         var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config);
 
         try (var alone = Workers.of(1);

@@ -9,14 +9,17 @@ import io.bladegraph.testkit.DistributionAssert;
 import io.bladegraph.testkit.Graphs;
 import io.bladegraph.testkit.Seeded;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
 class AdaptiveNeighborSamplerTest {
     private static final SamplerConfig CONFIG =
-            new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 10, 0, 0.5);
+            new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 10, 5, 0, 0.5);
 
     private final Neighborhood neighborhood = new Neighborhood();
 
@@ -35,70 +38,71 @@ class AdaptiveNeighborSamplerTest {
             assertThat(neighborhood.size()).isBetween(direct, sampler.budget(vertex));
             assertThat(UniformNeighborSamplerTest.vertices(neighborhood)).doesNotHaveDuplicates();
             for (int i = 0; i < neighborhood.size(); i++) {
-                assertThat(neighborhood.hop(i)).isEqualTo(i < direct ? 1 : 3);
-                assertThat(known.contains(neighborhood.vertex(i))).isEqualTo(i < direct);
-                assertThat(neighborhood.edge(i) == Neighborhood.NO_EDGE).isEqualTo(i >= direct);
+                boolean isNeighbor = known.contains(neighborhood.vertex(i));
+                assertThat(neighborhood.hop(i)).isEqualTo(isNeighbor ? 1 : 3);
+                assertThat(neighborhood.edge(i) == Neighborhood.NO_EDGE).isNotEqualTo(isNeighbor);
                 assertThat(neighborhood.vertex(i) < nodes).as("role").isEqualTo(vertex >= nodes);
                 assertThat(neighborhood.weight(i)).isPositive().isFinite();
-                reachedFarther += neighborhood.hop(i) == 3 ? 1 : 0;
+                assertThat(neighborhood.maskedWeight(i)).isBetween(0.0, neighborhood.weight(i));
+                reachedFarther += isNeighbor ? 0 : 1;
             }
         }
         assertThat(reachedFarther).isPositive();
     }
 
-    /** From source a three steps lead by b, c or d to s and from there to t, or back: weights tell the visits apart. */
+    /** Weights, masked weights and the choice against the formulas of {@link VisitedNeighbors} with exact chances. */
     @Test
-    void walksEndWhereTheExactProbabilitiesSay() {
-        var graph =
-                Graphs.parse("(a)-->(e), (a)-->(f), (b)-->(e), (b)-->(g), (b)-->(h), (c)-->(f), (c)-->(i), (d)-->(i)");
-        var roles = RoleGraph.of(graph);
-        int walks = 2_000;
-        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 10, 0, 1, 10, walks, 0, 0.5);
-        var sampler = NeighborSampler.of(roles, config);
-        int total = walks * (10 - 2);
+    void weighsAndChoosesAsTheExactWalksSay() {
+        var roles = RoleGraph.of(Graphs.parse("(a)-[3]->(e), (a)-[1]->(f), (b)-[2]->(e), (b)-[5]->(g), (b)-[1]->(h),"
+                + " (c)-[4]->(f), (c)-[1]->(i), (d)-[2]->(i)"));
+        double[] strengths = roles.strengths();
+        double[][] steps = Diffusion.steps(roles);
+        double[][] walks = Diffusion.threeSteps(steps, 0);
+        double reach = 3.0 / (3 + 2);
+        List<Integer> ranked = IntStream.range(0, roles.vertexCount())
+                .boxed()
+                .filter(x -> steps[0][x] + Diffusion.visits(walks, x) > 0)
+                .sorted(Comparator.comparingDouble(x -> -steps[0][x] - Diffusion.visits(walks, x)))
+                .toList();
+        assertThat(ranked).hasSize(5);
 
-        sampler.sample(0, Seeds.stream(11, 0), neighborhood);
+        for (int budget = 1; budget <= 5; budget++) {
+            var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, budget, 0, 1, 5, 10_000, 3, 0, 0.3);
+            NeighborSampler.of(roles, config).sample(0, Seeds.stream(1), neighborhood);
 
-        double direct = neighborhood.weight(0) + neighborhood.weight(1);
-        double[] exact = threeSteps(roles, 0);
-        long[] counts = new long[4];
-        double[] probabilities = new double[4];
-        long strangers = 0;
-        double strangerProbability = 0;
-        int outcome = 0;
-        for (int target : new int[] {6, 7, 8}) {
-            counts[outcome] = Math.round(weightOf(9 + target) / direct * total);
-            probabilities[outcome] = exact[9 + target];
-            strangers += counts[outcome];
-            strangerProbability += probabilities[outcome++];
+            assertThat(UniformNeighborSamplerTest.vertices(neighborhood))
+                    .containsExactlyInAnyOrder(
+                            ranked.subList(0, budget).stream().mapToInt(x -> x).toArray());
         }
-        counts[3] = total - strangers;
-        probabilities[3] = 1 - strangerProbability;
-        assertThat(neighborhood.size()).isEqualTo(5);
-        DistributionAssert.assertFollows(counts, probabilities);
+        double all = 0;
+        for (int x : ranked) {
+            double correction = Math.pow(strengths[0] / strengths[x], 0.3);
+            all += ((1 - reach) * steps[0][x] + reach * Diffusion.visits(walks, x)) * correction;
+        }
+        double scale = whole(roles) / all;
+        for (int x : ranked) {
+            double correction = scale * Math.pow(strengths[0] / strengths[x], 0.3);
+            double visits = Diffusion.visits(walks, x);
+            double byWay = visits - walks[x][x];
+            int i = Arrays.stream(UniformNeighborSamplerTest.vertices(neighborhood))
+                    .boxed()
+                    .toList()
+                    .indexOf(x);
+            assertThat(neighborhood.weight(i))
+                    .isCloseTo(((1 - reach) * steps[0][x] + reach * visits) * correction, within(0.01));
+            assertThat(neighborhood.maskedWeight(i)).isCloseTo(reach * byWay * correction, within(0.01));
+        }
+    }
+
+    private double whole(RoleGraph roles) {
+        var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 0, 0, 0.3);
+        var all = new Neighborhood();
+        NeighborSampler.of(roles, config).sample(0, Seeds.stream(1), all);
+        return UniformNeighborSamplerTest.total(all);
     }
 
     @Test
-    void topUpsKeepTheMostVisited() {
-        var roles = RoleGraph.of(Graphs.skewed(60, 500, 2));
-        int poor = poorest(roles);
-        var wide = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 50, 0, 1, 50, 100, 0, 0.5);
-        var narrow = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, roles.degree(poor) + 3, 0, 1, 50, 2_000, 0, 0.5);
-
-        NeighborSampler.of(roles, wide).sample(poor, Seeds.stream(1), neighborhood);
-        double rarest = neighborhood.weight(neighborhood.size() - 1);
-        NeighborSampler.of(roles, narrow).sample(poor, Seeds.stream(1), neighborhood);
-
-        assertThat(neighborhood.size()).isEqualTo(roles.degree(poor) + 3);
-        for (int i = roles.degree(poor) + 1; i < neighborhood.size(); i++) {
-            assertThat(neighborhood.weight(i)).isLessThanOrEqualTo(neighborhood.weight(i - 1));
-        }
-        assertThat(neighborhood.weight(neighborhood.size() - 1)).isGreaterThan(rarest);
-    }
-
-    /** Top-ups never outweigh the direct neighbors: their weights are shares of the walks. */
-    @Test
-    void directWeightsSumToThoseOfAllNeighborsAndTopUpsToLess() {
+    void weightsSumToThoseOfAllNeighbors() {
         var roles = RoleGraph.of(Graphs.skewed(40, 250, 4));
         var sampler = NeighborSampler.of(roles, CONFIG);
         var all = NeighborSampler.of(roles, SamplerConfig.uniform(1_000));
@@ -107,26 +111,55 @@ class AdaptiveNeighborSamplerTest {
             all.sample(vertex, Seeds.stream(1), neighborhood);
             double whole = UniformNeighborSamplerTest.total(neighborhood);
             sampler.sample(vertex, Seeds.stream(1, vertex), neighborhood);
-            double direct = 0;
-            for (int i = 0; i < neighborhood.size(); i++) {
-                direct += neighborhood.hop(i) == 1 ? neighborhood.weight(i) : 0;
-            }
 
-            assertThat(direct).isCloseTo(whole, within(1e-9));
-            assertThat(UniformNeighborSamplerTest.total(neighborhood) - direct).isLessThanOrEqualTo(direct);
+            assertThat(UniformNeighborSamplerTest.total(neighborhood)).isCloseTo(whole, within(1e-9));
         }
     }
 
+    /** No walk tells the neighbors of a star's center apart, so each pair of them is as likely as any other. */
     @Test
-    void withoutWalksItStaysWithDirectNeighbors() {
+    void chanceDecidesAmongEquals() {
+        var roles = RoleGraph.of(Graphs.parse("(a)-->(b), (a)-->(c), (a)-->(d), (a)-->(e)"));
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 2, 0, 2, 2, 1, 0, 0, 0.5);
+        var sampler = NeighborSampler.of(roles, config);
+        long[] counts = new long[4];
+
+        for (int draw = 0; draw < 4_000; draw++) {
+            sampler.sample(0, Seeds.stream(2, draw), neighborhood);
+            for (int vertex : UniformNeighborSamplerTest.vertices(neighborhood)) {
+                counts[vertex - roles.vertexCount() / 2 - 1]++;
+            }
+        }
+
+        DistributionAssert.assertUniform(counts);
+    }
+
+    @Test
+    void withoutWalksItDrawsDirectNeighbors() {
         var roles = RoleGraph.of(Graphs.skewed(40, 250, 4));
-        var sampler =
-                NeighborSampler.of(roles, new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 0, 0, 0.5));
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 0, 5, 0, 0.5);
+        var sampler = NeighborSampler.of(roles, config);
 
         for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {
             sampler.sample(vertex, Seeds.stream(1, vertex), neighborhood);
 
             assertThat(neighborhood.size()).isEqualTo(Math.min(sampler.budget(vertex), roles.degree(vertex)));
+            assertThat(IntStream.range(0, neighborhood.size())).allMatch(i -> neighborhood.hop(i) == 1);
+        }
+    }
+
+    /** With reach 0 walks choose among neighbors, and nobody else is heard. */
+    @Test
+    void withoutReachItHearsNeighborsAlone() {
+        var roles = RoleGraph.of(Graphs.skewed(40, 250, 4));
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 3, 0, 2, 20, 50, 0, 0, 0.5);
+        var sampler = NeighborSampler.of(roles, config);
+
+        for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {
+            sampler.sample(vertex, Seeds.stream(1, vertex), neighborhood);
+
+            assertThat(neighborhood.size()).isEqualTo(Math.min(3, roles.degree(vertex)));
+            assertThat(IntStream.range(0, neighborhood.size())).allMatch(i -> neighborhood.maskedWeight(i) == 0);
         }
     }
 
@@ -156,46 +189,11 @@ class AdaptiveNeighborSamplerTest {
         return text.toString();
     }
 
-    private double weightOf(int vertex) {
-        for (int i = 0; i < neighborhood.size(); i++) {
-            if (neighborhood.vertex(i) == vertex) {
-                return neighborhood.weight(i);
-            }
-        }
-        return 0;
-    }
-
     private static Set<Integer> neighbors(RoleGraph roles, int vertex) {
         var neighbors = new HashSet<Integer>();
         for (int i = 0; i < roles.degree(vertex); i++) {
             neighbors.add(roles.neighbor(vertex, i));
         }
         return neighbors;
-    }
-
-    private static double[] threeSteps(RoleGraph roles, int from) {
-        double[] at = new double[roles.vertexCount()];
-        at[from] = 1;
-        for (int step = 0; step < 3; step++) {
-            double[] next = new double[at.length];
-            for (int vertex = 0; vertex < at.length; vertex++) {
-                for (int i = 0; i < roles.degree(vertex); i++) {
-                    next[roles.neighbor(vertex, i)] += at[vertex] / roles.degree(vertex);
-                }
-            }
-            at = next;
-        }
-        assertThat(Arrays.stream(at).sum()).isCloseTo(1, within(1e-12));
-        return at;
-    }
-
-    private static int poorest(RoleGraph roles) {
-        int poorest = 59;
-        for (int vertex = 0; vertex < 60; vertex++) {
-            if (roles.degree(vertex) > 0 && roles.degree(vertex) < roles.degree(poorest)) {
-                poorest = vertex;
-            }
-        }
-        return poorest;
     }
 }

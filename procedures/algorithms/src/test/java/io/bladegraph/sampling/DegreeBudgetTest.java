@@ -64,7 +64,7 @@ class DegreeBudgetTest {
     }
 
     private static SamplerConfig config(int fanOut, double exponent, int min, int max) {
-        return new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, fanOut, exponent, min, max, 0, 0, 0.5);
+        return new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, fanOut, exponent, min, max, 0, 5, 0, 0.5);
     }
 
     private static int[] solve(int[] degrees, SamplerConfig config) {

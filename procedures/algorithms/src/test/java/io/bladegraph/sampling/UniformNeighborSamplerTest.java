@@ -55,7 +55,7 @@ class UniformNeighborSamplerTest {
         var roles = RoleGraph.of(Graphs.parse("(a)-[3]->(b), (a)-[1]->(c), (d)-[1]->(c)"));
 
         for (double c : new double[] {0, 0.3, 1}) {
-            var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 5, 0, 1, 5, 0, 0, c);
+            var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 5, 0, 1, 5, 0, 5, 0, c);
             NeighborSampler.of(roles, config).sample(0, Seeds.stream(1), neighborhood);
 
             assertThat(neighborhood.weight(0)).isCloseTo(3 / (Math.pow(4, 1 - c) * Math.pow(3, c)), within(1e-12));

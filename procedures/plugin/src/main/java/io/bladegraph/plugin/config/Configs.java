@@ -32,6 +32,7 @@ public final class Configs {
                 integer(reader, "minFanOut", fallback.minFanOut()),
                 integer(reader, "maxFanOut", fallback.maxFanOut()),
                 integer(reader, "walks", fallback.walks()),
+                reader.number("reachDegree", fallback.reachDegree()),
                 reader.number("reverseWeight", reverseWeight),
                 reader.number("degreeCorrection", degreeCorrection));
     }

@@ -134,6 +134,7 @@ public record EvaluationConfig(
                         s.minFanOut(),
                         s.maxFanOut(),
                         s.walks(),
+                        s.reachDegree(),
                         s.reverseWeight(),
                         s.degreeCorrection()),
                 training.loss(),
