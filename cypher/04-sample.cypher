@@ -3,7 +3,7 @@
 MATCH (p:Product {id: 'p1'})
 CALL blade.sample.stream(
   {nodeLabels: 'Product', relationshipTypes: 'BOUGHT_BEFORE', relationshipWeightProperty: 'weight'},
-  {sourceNodes: p, direction: 'OUT', fanOut: 6, degreeExponent: 0.0, minFanOut: 1, walks: 100, reverseWeight: 0.0})
+  {sourceNodes: p, direction: 'OUT', fanOut: 6, reverseWeight: 0.0})
 YIELD neighbor, hop, weight, budget
 RETURN neighbor.name AS neighbor, hop, round(weight, 3) AS weight, budget
 ORDER BY hop, weight DESC;
@@ -13,6 +13,6 @@ MATCH (p:Product {id: 'p1'})
 CALL blade.sample.subgraph(
   p,
   {nodeLabels: 'Product', relationshipTypes: 'BOUGHT_BEFORE', relationshipWeightProperty: 'weight'},
-  {fanOut: 6, degreeExponent: 0.0, minFanOut: 1, walks: 100, reverseWeight: 0.0})
+  {fanOut: 6, reverseWeight: 0.0})
 YIELD nodes, relationships
 RETURN nodes, relationships;

@@ -24,7 +24,7 @@ public final class AdaptiveNeighborSampler implements NeighborSampler {
     private final EdgeNorm norm;
     private final int[] budgets;
     private final double reachDegree;
-    private final int walksPerNeighbor;
+    private final int walkCount;
     private final AlternatingWalks walks;
 
     AdaptiveNeighborSampler(RoleGraph graph, SamplerConfig config) {
@@ -32,7 +32,7 @@ public final class AdaptiveNeighborSampler implements NeighborSampler {
         this.norm = new EdgeNorm(graph, config.degreeCorrection());
         this.budgets = DegreeBudget.solve(graph.vertexCount(), graph::degree, config);
         this.reachDegree = config.reachDegree();
-        this.walksPerNeighbor = config.walks();
+        this.walkCount = config.walks();
         this.walks = config.walks() == 0 ? null : new AlternatingWalks(graph);
     }
 
@@ -50,7 +50,7 @@ public final class AdaptiveNeighborSampler implements NeighborSampler {
             return;
         }
         double reach = reachDegree / (reachDegree + degree);
-        long[] ends = walks.from(vertex, walksPerNeighbor * budgets[vertex], random);
+        long[] ends = walks.from(vertex, walkCount, random);
         new VisitedNeighbors(graph, norm, vertex, reach, ends).addMostImportant(budgets[vertex], random, neighborhood);
     }
 }

@@ -12,8 +12,8 @@ import io.bladegraph.Requires;
  *     rich vertices to poor ones; at least 0
  * @param minFanOut the smallest budget, at least 1
  * @param maxFanOut the largest budget, at least {@code minFanOut}
- * @param walks alternating walks per neighbor of the budget, by which neighbors are chosen and found farther away; 0 draws direct
- *     neighbors uniformly
+ * @param walks alternating walks per vertex, by which neighbors are chosen and found farther away; 0 draws direct neighbors
+ *     uniformly
  * @param reachDegree a in the share a / (a + d) of what a vertex of degree d hears that comes by walks; at least 0
  * @param reverseWeight how much an edge counts against its direction, in [0, 1]: {@link TwoWayGraph}
  * @param degreeCorrection c in the weight w / (s(u)<sup>1 - c</sup> s(v)<sup>c</sup>) with which u hears v, s being sums of weights: how much
@@ -39,7 +39,7 @@ public record SamplerConfig(
     }
 
     /** The adaptive sampler as it is used unless the user says otherwise. */
-    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 100, 0.25, 20, 1000, 0, 5, 0.4, 0.3);
+    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 50, 0, 1, 1000, 1000, 5, 0.4, 0.3);
 
     /** Checks every range. */
     public SamplerConfig {
@@ -48,7 +48,7 @@ public record SamplerConfig(
         Requires.inClosed("degreeExponent", degreeExponent, 0, 10);
         Requires.inRange("minFanOut", minFanOut, 1, 10_000);
         Requires.inRange("maxFanOut", maxFanOut, minFanOut, 100_000);
-        Requires.inRange("walks", walks, 0, 10_000);
+        Requires.inRange("walks", walks, 0, 100_000);
         Requires.nonNegative("reachDegree", reachDegree);
         Requires.inClosed("reverseWeight", reverseWeight, 0, 1);
         Requires.inClosed("degreeCorrection", degreeCorrection, 0, 1);

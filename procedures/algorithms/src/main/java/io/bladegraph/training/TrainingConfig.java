@@ -47,7 +47,7 @@ public record TrainingConfig(
             int epochs, int batchSize, double learningRate, double weightDecay, int patience, boolean resample) {
 
         /** The schedule as it is unless the user says otherwise. */
-        public static final Schedule DEFAULT = new Schedule(8, 1024, 0.01, 0.3, 4, false);
+        public static final Schedule DEFAULT = new Schedule(10, 1024, 0.01, 0.3, 4, false);
 
         /** The schedule of a training that goes on from a model of nearly the same graph. */
         public static final Schedule WARM = new Schedule(2, 1024, 0.005, 0.3, 4, false);

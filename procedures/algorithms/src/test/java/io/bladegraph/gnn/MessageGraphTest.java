@@ -109,7 +109,7 @@ class MessageGraphTest {
     @Test
     void aMaskedEdgeLeavesWhatIsHeardByOtherWays() {
         DirectedGraph square = Graphs.parse("(a)-->(c), (a)-->(d), (b)-->(c), (b)-->(d)");
-        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 4, 0, 1, 4, 10_000, 2, 0, 0.5);
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 4, 0, 1, 4, 40_000, 2, 0, 0.5);
         MessageGraph messages = Samples.messages(square, config);
         double before = Twins.dense(messages)[0][4 + 2];
 
@@ -138,7 +138,7 @@ class MessageGraphTest {
     @Test
     void isTheSameForAnyNumberOfWorkersAndOtherForOtherSeeds() {
         var mixed = TwoWayGraph.of(Graphs.skewed(400, 2_000, 3), 0.4);
-        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 5, 0.4, 0.5);
+        var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 20, 5, 0.4, 0.5);
         var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config);
 
         try (var alone = Workers.of(1);

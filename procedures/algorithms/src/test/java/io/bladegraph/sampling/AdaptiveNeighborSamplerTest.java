@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 class AdaptiveNeighborSamplerTest {
     private static final SamplerConfig CONFIG =
-            new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 10, 5, 0, 0.5);
+            new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 80, 5, 0, 0.5);
 
     private final Neighborhood neighborhood = new Neighborhood();
 
@@ -67,7 +67,7 @@ class AdaptiveNeighborSamplerTest {
         assertThat(ranked).hasSize(5);
 
         for (int budget = 1; budget <= 5; budget++) {
-            var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, budget, 0, 1, 5, 10_000, 3, 0, 0.3);
+            var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, budget, 0, 1, 5, 50_000, 3, 0, 0.3);
             NeighborSampler.of(roles, config).sample(0, Seeds.stream(1), neighborhood);
 
             assertThat(UniformNeighborSamplerTest.vertices(neighborhood))

@@ -23,7 +23,7 @@ class SamplerConfigTest {
         assertThatThrownBy(() -> new SamplerConfig(Kind.ADAPTIVE, 1, 0, 5, 4, 0, 5, 0, 0.5))
                 .hasMessage("`maxFanOut` must be between 5 and 100000, but was 4.");
         assertThatThrownBy(() -> new SamplerConfig(Kind.ADAPTIVE, 1, 0, 1, 1, -1, 5, 0, 0.5))
-                .hasMessage("`walks` must be between 0 and 10000, but was -1.");
+                .hasMessage("`walks` must be between 0 and 100000, but was -1.");
         assertThatThrownBy(() -> new SamplerConfig(Kind.ADAPTIVE, 1, 0, 1, 1, 0, 5, 0, 1.5))
                 .hasMessage("`degreeCorrection` must be in [0, 1], but was 1.5.");
     }

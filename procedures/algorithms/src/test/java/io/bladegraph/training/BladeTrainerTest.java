@@ -43,7 +43,7 @@ class BladeTrainerTest {
     void theSameSeedGivesTheSameBitsForAnyNumberOfWorkers(BladeConfig.Kind encoder, LossConfig loss) {
         var graph = new ProductGraph(Graphs.skewed(300, 1_500, 1), Graphs.skewed(300, 700, 2), NodeFeatures.none(300));
         var split = Shops.split(graph);
-        var sampler = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 4, 5, 0, 0.5);
+        var sampler = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 20, 5, 0, 0.5);
         var config = new TrainingConfig(new BladeConfig(encoder, 20, 2, 5), sampler, loss, SHORT, 0.1, 42);
 
         TrainedModel alone = Shops.train(config, graph, split, 1);

@@ -42,7 +42,7 @@ record Arm(String name, Baseline baseline, String changes) {
         }
     }
 
-    private TrainingConfig training(long seed) {
+    TrainingConfig training(long seed) {
         String seeded = "randomSeed=" + seed;
         return TrainingChange.apply(TrainingConfig.DEFAULT, changes.isBlank() ? seeded : changes + ", " + seeded);
     }

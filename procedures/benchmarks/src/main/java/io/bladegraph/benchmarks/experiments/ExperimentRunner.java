@@ -17,8 +17,8 @@ import java.util.Locale;
  * Ends with exit code 1 if an expected figure is missed.
  */
 public final class ExperimentRunner {
-    private static final double VALIDATION_FRACTION = 0.05;
-    private static final double TEST_FRACTION = 0.2;
+    static final double VALIDATION_FRACTION = 0.05;
+    static final double TEST_FRACTION = 0.2;
 
     private final RunnerOptions options;
     private final RunFile file;

@@ -29,8 +29,11 @@ final class Experiments {
             new Experiment("cit_hepth", Dataset.CIT_HEPTH, besideBaselines(BLADE), List.of()),
             new Experiment("wiki_vote", Dataset.WIKI_VOTE, besideBaselines(BLADE), List.of()),
             new Experiment("phones-ablation", Dataset.PHONES, ablation(), List.of()),
-            new Experiment("phones-budget", Dataset.PHONES, sameBudget(), List.of()),
-            new Experiment("grocery-budget", Dataset.GROCERY, sameBudget(), List.of()),
+            new Experiment("phones-budget", Dataset.PHONES, sameBudget(7), List.of()),
+            new Experiment("grocery-budget", Dataset.GROCERY, sameBudget(7), List.of()),
+            new Experiment("cora_full-budget", Dataset.CORA_FULL, sameBudget(3), List.of()),
+            new Experiment("cit_hepth-budget", Dataset.CIT_HEPTH, sameBudget(5), List.of()),
+            new Experiment("phones-sampler", Dataset.PHONES, samplers(), List.of()),
             new Experiment("phones-viewed", Dataset.PHONES_VIEWED, coViews(), List.of()),
             new Experiment("phones-together", Dataset.PHONES_TOGETHER, coViews(), List.of()),
             new Experiment("grocery-substitutes", Dataset.GROCERY_SUBSTITUTES, coViews(), List.of()));
@@ -48,7 +51,8 @@ final class Experiments {
         return List.of(
                 BLADE,
                 Arm.blade("without reversed edges", "reverseWeight=0"),
-                Arm.blade("uniform sampler, fan-out 10", "sampler=uniform, fanOut=10, reverseWeight=0"),
+                Arm.blade("all direct neighbors, no walks", "fanOut=1000, walks=0"),
+                Arm.blade("own vectors for all alike", "ownDegree=0"),
                 Arm.blade("symmetric norm", "degreeCorrection=0.5"),
                 Arm.blade("without the offset of direction", "directionOffset=false"),
                 Arm.blade("logistic loss, 5 negatives", "loss=logistic, negatives=5, directionWeight=0"),
@@ -59,15 +63,38 @@ final class Experiments {
                                 + " negatives=5, directionWeight=1"));
     }
 
-    /** Fixed and adaptive neighborhoods of as many sampled neighbors in all, with the encoder's share apart. */
-    private static List<Arm> sameBudget() {
-        String fixed = "sampler=uniform, fanOut=20, reverseWeight=0, degreeCorrection=0.5";
-        String adaptive = "fanOut=17, minFanOut=1";
+    /**
+     * Fixed and adaptive neighborhoods of ten neighbors each, with the encoder's share apart. As products with fewer relationships
+     * leave places of a fixed neighborhood empty, one arm has a budget so small that it hears no more neighbors in all.
+     */
+    private static List<Arm> sameBudget(int asMany) {
+        String fixed = "sampler=uniform, fanOut=10, reverseWeight=0, degreeCorrection=0.5";
         return List.of(
                 Arm.blade("fixed", fixed + ", ownDegree=0"),
                 Arm.blade("fixed, own vectors by degree", fixed),
-                Arm.blade("adaptive", adaptive + ", ownDegree=0"),
-                Arm.blade("adaptive, own vectors by degree", adaptive));
+                Arm.blade(
+                        "fixed, reversed relationships too",
+                        "sampler=uniform, fanOut=10, reverseWeight=0.4, degreeCorrection=0.3, ownDegree=0"),
+                Arm.blade("adaptive", "fanOut=10, ownDegree=0"),
+                Arm.blade("adaptive, own vectors by degree", "fanOut=10"),
+                Arm.blade("adaptive, as many neighbors as fixed", "fanOut=" + asMany));
+    }
+
+    /** What each part of the adaptive sampler is good for, at a budget of ten. */
+    private static List<Arm> samplers() {
+        String ten = "fanOut=10, epochs=5";
+        return List.of(
+                Arm.blade("adaptive", ten),
+                Arm.blade("no walks: neighbors drawn uniformly", ten + ", walks=0"),
+                Arm.blade("no reach: walks choose among neighbors", ten + ", reachDegree=0"),
+                Arm.blade("reach 1 / (1 + d)", ten + ", reachDegree=1"),
+                Arm.blade("reach 20 / (20 + d)", ten + ", reachDegree=20"),
+                Arm.blade("budget by degree, exponent .25", ten + ", degreeExponent=0.25"),
+                Arm.blade("budget by degree, exponent .5", ten + ", degreeExponent=0.5"),
+                Arm.blade("200 walks", ten + ", walks=200"),
+                Arm.blade("5,000 walks", ten + ", walks=5000"),
+                Arm.blade("drawn anew every epoch", ten + ", resample=true"),
+                Arm.blade("symmetric norm", ten + ", degreeCorrection=0.5"));
     }
 
     /** What co-views add through the loss, at several weights. */

@@ -118,7 +118,7 @@ public final class WarmStartExperiment {
             measure(name, trainer(s).continueFrom(start, today, split));
         }
         measure("from nothing, 1 epoch", trainer(once()).train(today, split));
-        measure("from nothing, 8 epochs", trainer(FULL.schedule()).train(today, split));
+        measure("from nothing, all epochs", trainer(FULL.schedule()).train(today, split));
     }
 
     /** The validation relationships are the same every night, but for those of products that were not there yet. */

@@ -62,8 +62,8 @@ public class SamplerBenchmark {
     private SamplerConfig config() {
         return switch (sampler) {
             case "uniform" -> SamplerConfig.uniform(FAN_OUT);
-            case "adaptive" -> new SamplerConfig(Kind.ADAPTIVE, FAN_OUT, 0.25, 5, 100, 0, 5, 0, 0.5);
-            default -> new SamplerConfig(Kind.ADAPTIVE, FAN_OUT, 0.25, 5, 100, 8, 5, 0, 0.5);
+            case "adaptive" -> new SamplerConfig(Kind.ADAPTIVE, FAN_OUT, 0, 1, 100, 0, 5, 0, 0.5);
+            default -> new SamplerConfig(Kind.ADAPTIVE, FAN_OUT, 0, 1, 100, 1000, 5, 0, 0.5);
         };
     }
 

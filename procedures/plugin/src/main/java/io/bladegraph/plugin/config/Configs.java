@@ -15,7 +15,8 @@ public final class Configs {
      * How neighborhoods are sampled.
      *
      * @param reader of a configuration
-     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks, reverseWeight, degreeCorrection}; the
+     * @return keys {@code sampler, fanOut, degreeExponent, minFanOut, maxFanOut, walks, reachDegree, reverseWeight,
+     *     degreeCorrection}; the
      *     uniform sampler neither counts relationships against their direction nor corrects for degree unless told to
      */
     public static SamplerConfig sampler(ConfigReader reader) {

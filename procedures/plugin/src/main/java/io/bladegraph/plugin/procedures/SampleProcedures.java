@@ -58,7 +58,7 @@ public class SampleProcedures extends BladeProcedure {
                             defaultValue = "{}",
                             description =
                                     "sourceNodes, direction: 'OUT' | 'IN', sampler: 'adaptive' | 'uniform', fanOut,"
-                                            + " degreeExponent, minFanOut, maxFanOut, walks, randomSeed, concurrency, jobId")
+                                            + " degreeExponent, minFanOut, maxFanOut, walks, reachDegree, randomSeed, concurrency, jobId")
                     Map<String, Object> map) {
         var reader = ConfigReader.of(map);
         List<Node> sourceNodes = reader.nodes("sourceNodes");
