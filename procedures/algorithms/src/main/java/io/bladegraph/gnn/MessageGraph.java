@@ -9,6 +9,7 @@ import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.Neighborhood;
 import io.bladegraph.sampling.TwoWayGraph;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The sampled neighborhoods of all vertices as one sparse matrix: row r holds what vertex r hears, and from whom.
@@ -58,9 +59,13 @@ public final class MessageGraph {
         int vertices = 2 * graph.mixed().nodeCount();
         int chunks = (vertices + CHUNK - 1) / CHUNK;
         var parts = new Part[chunks];
+        var idle = new ConcurrentLinkedQueue<Neighborhood>();
         workers.run(vertices, CHUNK, (begin, end) -> {
             monitor.progress("Sampling neighborhoods", begin, vertices);
-            parts[begin / CHUNK] = Part.of(sampler, seed, begin, end);
+            Neighborhood free = idle.poll();
+            Neighborhood neighborhood = free == null ? new Neighborhood() : free;
+            parts[begin / CHUNK] = Part.of(sampler, seed, begin, end, neighborhood);
+            idle.add(neighborhood);
         });
         int[] offsets = new int[vertices + 1];
         int total = 0;
@@ -114,9 +119,8 @@ public final class MessageGraph {
             this.sizes = new int[end - begin];
         }
 
-        static Part of(NeighborSampler sampler, long seed, int begin, int end) {
+        static Part of(NeighborSampler sampler, long seed, int begin, int end, Neighborhood neighborhood) {
             var part = new Part(begin, end);
-            var neighborhood = new Neighborhood();
             for (int vertex = begin; vertex < end; vertex++) {
                 sampler.sample(vertex, Seeds.stream(seed, vertex), neighborhood);
                 part.append(vertex - begin, neighborhood);

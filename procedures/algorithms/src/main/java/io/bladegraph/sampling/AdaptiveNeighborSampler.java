@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * <p>An edge that is masked leaves the weight that its end would have as a mere end of walks, less the walks that set out along
  * the edge: an edge that is asked for in a training looks like one that will be asked for later.
  *
- * <p>O(d + M log(M d)) time for M walks. Weights, reach and the choice by visits are ours; reference for the idea: Virinchi, Saladi,
+ * <p>O(d + M w log K) time for M walks and w the mean degree, of which at most 256 count. Weights, reach and the choice by visits are ours; reference for the idea: Virinchi, Saladi,
  * "BLADE: Biased Neighborhood Sampling based Graph Neural Network for Directed Graphs", WSDM 2023, doi
  * 10.1145/3539597.3570430; for visit counts as neighborhoods: Ying et al., "Graph Convolutional Neural Networks for Web-Scale
  * Recommender Systems", KDD 2018, section 3.1.
@@ -50,7 +50,10 @@ public final class AdaptiveNeighborSampler implements NeighborSampler {
             return;
         }
         double reach = reachDegree / (reachDegree + degree);
-        long[] ends = walks.from(vertex, walkCount, random);
-        new VisitedNeighbors(graph, norm, vertex, reach, ends).addMostImportant(budgets[vertex], random, neighborhood);
+        Visits visits = neighborhood.visits(graph.vertexCount());
+        walks.from(vertex, walkCount, random, visits);
+        new VisitedNeighbors(graph, norm, vertex, reach, visits)
+                .addMostImportant(budgets[vertex], random, neighborhood);
+        visits.clear();
     }
 }

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * The neighbors sampled for one vertex: a growable list that is filled, read and cleared again and again.
  *
- * <p>A direct neighbor carries the edge it came by; one found by a longer walk carries {@link #NO_EDGE}. Not thread-safe.
+ * <p>A direct neighbor carries the edge it came by; one found by a longer walk carries {@link #NO_EDGE}. Not thread-safe, and of one
+ * graph.
  */
 public final class Neighborhood {
     /** The edge of a neighbor that is more than one step away. */
@@ -18,6 +19,15 @@ public final class Neighborhood {
     private double[] weights = new double[16];
     private double[] maskedWeights = new double[16];
     private int size;
+    private Visits visits;
+
+    /** Counters for walks, all zero; whoever uses them leaves them so. */
+    Visits visits(int vertexCount) {
+        if (visits == null) {
+            visits = new Visits(vertexCount);
+        }
+        return visits;
+    }
 
     /** Forgets all neighbors. */
     void clear() {

@@ -71,6 +71,17 @@ public final class RoleGraph {
     }
 
     /**
+     * Whether an edge joins two vertices.
+     *
+     * @param vertex a vertex
+     * @param other a vertex of the other role
+     * @return true if they are neighbors
+     */
+    public boolean areNeighbors(int vertex, int other) {
+        return vertex < nodes ? graph.hasEdge(vertex, other - nodes) : graph.hasEdge(other, vertex - nodes);
+    }
+
+    /**
      * The edge to a neighbor.
      *
      * @param vertex a vertex

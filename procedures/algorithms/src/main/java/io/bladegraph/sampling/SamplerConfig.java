@@ -39,7 +39,7 @@ public record SamplerConfig(
     }
 
     /** The adaptive sampler as it is used unless the user says otherwise. */
-    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 50, 0, 1, 1000, 1000, 5, 0.4, 0.3);
+    public static final SamplerConfig DEFAULT = new SamplerConfig(Kind.ADAPTIVE, 50, 0, 1, 1000, 500, 5, 0.4, 0.3);
 
     /** Checks every range. */
     public SamplerConfig {

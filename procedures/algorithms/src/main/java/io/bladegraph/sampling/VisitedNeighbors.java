@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.sampling;
 
-import java.util.Arrays;
+import io.bladegraph.linalg.TopK;
 import java.util.SplittableRandom;
 
 /**
@@ -12,9 +12,6 @@ import java.util.SplittableRandom;
  * is told by p(x) + v(x), a neighbor that other neighbors lead to before one that they do not.
  */
 final class VisitedNeighbors {
-    private final RoleGraph graph;
-    private final EdgeNorm norm;
-    private final int vertex;
     private final double reach;
 
     private final int[] vertices;
@@ -26,65 +23,39 @@ final class VisitedNeighbors {
     /** The weights of all neighbors, had no walk been made. */
     private double whole;
 
-    VisitedNeighbors(RoleGraph graph, EdgeNorm norm, int vertex, double reach, long[] walks) {
-        this.graph = graph;
-        this.norm = norm;
-        this.vertex = vertex;
+    VisitedNeighbors(RoleGraph graph, EdgeNorm norm, int vertex, double reach, Visits visits) {
         this.reach = reach;
-        int most = graph.degree(vertex) + walks.length;
+        int degree = graph.degree(vertex);
+        int most = degree + visits.size();
         this.vertices = new int[most];
         this.edges = new int[most];
         this.importance = new double[most];
         this.weights = new double[most];
         this.maskedWeights = new double[most];
-        merge(walks);
-    }
-
-    /** Neighbors and ends of walks both ascend. */
-    private void merge(long[] walks) {
-        int at = 0;
-        for (int i = 0; i < graph.degree(vertex); i++) {
-            int neighbor = graph.neighbor(vertex, i);
-            while (at < walks.length && AlternatingWalks.end(walks[at]) < neighbor) {
-                at = addVisited(walks, at, Neighborhood.NO_EDGE, 0);
-            }
+        for (int i = 0; i < degree; i++) {
             double known = norm.of(vertex, i);
+            int neighbor = graph.neighbor(vertex, i);
+            add(neighbor, graph.edge(vertex, i), known, norm.correction(vertex, neighbor), visits);
             whole += known;
-            if (at < walks.length && AlternatingWalks.end(walks[at]) == neighbor) {
-                at = addVisited(walks, at, graph.edge(vertex, i), known);
-            } else {
-                add(neighbor, graph.edge(vertex, i), known, 0, 0);
+        }
+        for (int i = 0; i < visits.size(); i++) {
+            int end = visits.vertex(i);
+            if (!graph.areNeighbors(vertex, end)) {
+                add(end, Neighborhood.NO_EDGE, 0, norm.correction(vertex, end), visits);
             }
         }
-        while (at < walks.length) {
-            at = addVisited(walks, at, Neighborhood.NO_EDGE, 0);
-        }
     }
 
-    /** Adds the end of the walks from a position on and returns the position of the next end. */
-    private int addVisited(long[] walks, int begin, int edge, double known) {
-        int end = AlternatingWalks.end(walks[begin]);
-        int at = begin;
-        int byWay = 0;
-        while (at < walks.length && AlternatingWalks.end(walks[at]) == end) {
-            byWay += AlternatingWalks.byWay(walks[at]) ? 1 : 0;
-            at++;
-        }
-        add(end, edge, known, (double) (at - begin) / walks.length, (double) byWay / walks.length);
-        return at;
-    }
-
-    private void add(int neighbor, int edge, double known, double visits, double visitsByWay) {
-        double correction = norm.correction(vertex, neighbor);
-        double weight = (1 - reach) * known + reach * visits * correction;
+    private void add(int neighbor, int edge, double known, double correction, Visits visits) {
+        double weight = (1 - reach) * known + reach * visits.of(neighbor) * correction;
         if (weight == 0) {
             return;
         }
         vertices[size] = neighbor;
         edges[size] = edge;
-        importance[size] = known / correction + visits;
+        importance[size] = known / correction + visits.of(neighbor);
         weights[size] = weight;
-        maskedWeights[size++] = reach * visitsByWay * correction;
+        maskedWeights[size++] = reach * visits.byOtherWays(neighbor) * correction;
     }
 
     /**
@@ -93,36 +64,18 @@ final class VisitedNeighbors {
      * @param count how many at most
      */
     void addMostImportant(int count, SplittableRandom random, Neighborhood neighborhood) {
-        double bound = bound(count);
-        double taken = 0;
-        int left = count;
-        for (int i = 0; i < size && left > 0; i++) {
-            if (importance[i] > bound) {
-                taken += addTo(neighborhood, i);
-                left--;
-            }
+        var most = TopK.of(count);
+        int shift = random.nextInt(size);
+        for (int i = 0; i < size; i++) {
+            most.offer((i + shift) % size, (float) importance[i]);
         }
-        int first = random.nextInt(size);
-        for (int k = 0; k < size && left > 0; k++) {
-            int i = (first + k) % size;
-            if (importance[i] == bound) {
-                taken += addTo(neighborhood, i);
-                left--;
-            }
+        double taken = 0;
+        for (int shifted : most.drain().items()) {
+            int i = (shifted + size - shift) % size;
+            int hop = edges[i] == Neighborhood.NO_EDGE ? AlternatingWalks.STEPS : 1;
+            neighborhood.add(vertices[i], edges[i], hop, weights[i], maskedWeights[i]);
+            taken += weights[i];
         }
         neighborhood.scale(taken > 0 ? whole / taken : 1);
-    }
-
-    /** The least importance that may be in. */
-    private double bound(int count) {
-        double[] sorted = Arrays.copyOf(importance, size);
-        Arrays.sort(sorted);
-        return sorted[Math.max(0, size - count)];
-    }
-
-    private double addTo(Neighborhood neighborhood, int i) {
-        int hop = edges[i] == Neighborhood.NO_EDGE ? AlternatingWalks.STEPS : 1;
-        neighborhood.add(vertices[i], edges[i], hop, weights[i], maskedWeights[i]);
-        return weights[i];
     }
 }

@@ -28,14 +28,15 @@ public final class NeighborCount {
                     .train();
             for (Arm arm : experiment.arms()) {
                 System.out.printf(
-                        "%s, %s: %,d%n", name, arm.name(), of(train, arm.training(1).sampler()));
+                        "%s, %s: %,d%n",
+                        name, arm.name(), of(train, arm.training(1).sampler()));
             }
         }
     }
 
     private static long of(DirectedGraph graph, SamplerConfig config) {
-        RoleGraph roles = RoleGraph.of(
-                TwoWayGraph.of(graph, config.reverseWeight()).mixed());
+        RoleGraph roles =
+                RoleGraph.of(TwoWayGraph.of(graph, config.reverseWeight()).mixed());
         NeighborSampler sampler = NeighborSampler.of(roles, config);
         var neighborhood = new Neighborhood();
         long count = 0;
