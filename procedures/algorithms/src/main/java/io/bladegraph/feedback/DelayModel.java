@@ -120,18 +120,39 @@ public final class DelayModel {
      */
     public Beliefs believe(EventRows rows, int row, long late, long elapsed) {
         requireFits(rows);
-        double[] hazards = hazards(rows, row);
-        double[] values = valuesByBin(hazards);
         long eventAt = rows.eventAt()[row];
         int first = rows.signalsSeen(row, eventAt);
+        double[] hazards = hazards(rows, row, first, 0);
+        double[] values = valuesByBin(hazards, first, 0);
         double delayed = 0;
         double[] there = occupancy(hazards, first, late);
         for (int state = first; state < shape.states(); state++) {
             delayed += there[state] * value(hazards, values, state, late);
         }
-        int seen = elapsed <= 0 ? first : rows.signalsSeen(row, eventAt + elapsed);
+        int seen = seen(rows, row, elapsed);
         double realNegative = 1 - value(hazards, values, seen, elapsed);
         return new Beliefs(probability(values[first]), probability(delayed), probability(realNegative));
+    }
+
+    /**
+     * The chance that an event never converts, as {@link #believe} would say; faster, as only what may come matters.
+     *
+     * @param rows events with the model's features and signals; conversions are not looked at
+     * @param row the event
+     * @param elapsed the time, in milliseconds, for which the event has been watched without a conversion; signals after
+     *     it are not looked at
+     * @return p<sub>rn</sub> by features and engagement
+     */
+    public double realNegative(EventRows rows, int row, long elapsed) {
+        requireFits(rows);
+        int seen = seen(rows, row, elapsed);
+        int bin = grid.binAfter(Math.max(0, elapsed));
+        double[] hazards = hazards(rows, row, seen, bin);
+        return probability(1 - value(hazards, valuesByBin(hazards, seen, bin + 1), seen, elapsed));
+    }
+
+    private static int seen(EventRows rows, int row, long elapsed) {
+        return rows.signalsSeen(row, rows.eventAt()[row] + Math.max(0, elapsed));
     }
 
     private void requireFits(EventRows rows) {
@@ -145,20 +166,31 @@ public final class DelayModel {
         }
     }
 
-    /** Of every transition and bin. */
-    private double[] hazards(EventRows rows, int row) {
+    /** Of every transition and bin, from a state and a bin on. */
+    private double[] hazards(EventRows rows, int row, int state, int bin) {
         var inputs = new EventInputs(rows.features()).read(rows.features(), standardization, row);
         double[] hazards = new double[odds.length];
-        for (int k = 0; k < shape.transitions(); k++) {
-            double timeScore = shape.score(parameters, shape.timeWeights(k), inputs);
-            double factor = Math.exp(shape.score(parameters, shape.weights(k), inputs) + grid.time(0) * timeScore);
-            double ratio = Math.exp(grid.step() * timeScore);
-            for (int b = 0; b < shape.bins(); b++, factor *= ratio) {
-                double odd = odds[k * shape.bins() + b] * factor;
-                hazards[k * shape.bins() + b] = odd < Double.POSITIVE_INFINITY ? odd / (1 + odd) : 1;
+        if (bin < shape.bins()) {
+            for (int s = state; s < shape.states(); s++) {
+                addHazards(hazards, shape.conversionFrom(s), bin, inputs);
+                if (s < shape.signals()) {
+                    addHazards(hazards, shape.moveFrom(s), bin, inputs);
+                }
             }
         }
         return hazards;
+    }
+
+    private void addHazards(double[] hazards, int transition, int bin, EventInputs inputs) {
+        double timeScore = shape.score(parameters, shape.timeWeights(transition), inputs);
+        double score = shape.score(parameters, shape.weights(transition), inputs);
+        double factor = Math.exp(score + grid.time(bin) * timeScore);
+        double ratio = Math.exp(grid.step() * timeScore);
+        int begin = transition * shape.bins();
+        for (int b = bin; b < shape.bins(); b++, factor *= ratio) {
+            double odd = odds[begin + b] * factor;
+            hazards[begin + b] = odd < Double.POSITIVE_INFINITY ? odd / (1 + odd) : 1;
+        }
     }
 
     private double conversion(double[] hazards, int state, int bin) {
@@ -169,12 +201,12 @@ public final class DelayModel {
         return state == shape.signals() ? 0 : hazards[shape.moveFrom(state) * shape.bins() + bin];
     }
 
-    /** V at the start of every bin, (bins + 1, states). */
-    private double[] valuesByBin(double[] hazards) {
+    /** V at the start of every bin, (bins + 1, states), from a state and a bin on. */
+    private double[] valuesByBin(double[] hazards, int state, int bin) {
         int states = shape.states();
         double[] values = new double[(shape.bins() + 1) * states];
-        for (int b = shape.bins() - 1; b >= 0; b--) {
-            for (int s = 0; s < states; s++) {
+        for (int b = shape.bins() - 1; b >= bin; b--) {
+            for (int s = state; s < states; s++) {
                 values[b * states + s] =
                         value(conversion(hazards, s, b), move(hazards, s, b), values, (b + 1) * states, s);
             }

@@ -24,6 +24,9 @@ public record FeedbackWeigher(DelayModel model, FeedbackMethod method, double al
     }
 
     private Beliefs beliefs(EventRows rows, int row, Observation seen) {
+        if (needsRealNegativesAlone()) {
+            return Beliefs.ofRealNegative(model.realNegative(rows, row, seen.elapsedMillis()));
+        }
         long late = method == FeedbackMethod.FSIW
                 ? seen.elapsedMillis()
                 : model.windows().observationMillis();
@@ -31,9 +34,13 @@ public record FeedbackWeigher(DelayModel model, FeedbackMethod method, double al
     }
 
     private boolean needsNoBeliefs(Observation.Kind kind) {
+        return method == FeedbackMethod.FNC
+                || (needsRealNegativesAlone() && kind != Observation.Kind.OBSERVED_NEGATIVE);
+    }
+
+    private boolean needsRealNegativesAlone() {
         return switch (method) {
-            case EXACT, LABEL_CORRECTION, ALPHA -> kind != Observation.Kind.OBSERVED_NEGATIVE;
-            case FNC -> true;
+            case EXACT, LABEL_CORRECTION, ALPHA -> true;
             default -> false;
         };
     }

@@ -70,6 +70,19 @@ class DelayModelTest {
     }
 
     @Test
+    void realNegativesAloneAreBelievedAsWithAllElse() {
+        EventRows rows = shop(2000, 1);
+        DelayModel model = fit(rows, NOW, 1).model();
+
+        for (int row = 0; row < 40; row++) {
+            for (long elapsed = -HOUR; elapsed <= 49 * HOUR; elapsed += HOUR / 4 + 1) {
+                assertThat(model.realNegative(rows, row, elapsed))
+                        .isCloseTo(model.believe(rows, row, HOUR, elapsed).realNegative(), within(1e-12));
+            }
+        }
+    }
+
+    @Test
     void withoutSignalsBeliefsAreThoseOfASurvivalModel() {
         EventRows rows = withoutSignals(shop(5000, 2));
         DelayModel model = fit(rows, NOW, 1).model();

@@ -156,10 +156,10 @@ public class ConversionTrainingBenchmark {
 }
 
 /*
- * Milliseconds per pass; OpenJDK 17.0.15, Intel Xeon 2.80 GHz, 2026-11-24, -wi 2 -w 1s -i 3 -r 2s. Two cores shared with
- * other work, load 14: these are upper bounds, and say nothing of one beside the other.
+ * Milliseconds per pass of all members, median; OpenJDK 17.0.15, Intel Xeon 2.80 GHz, two cores, quiet, 2026-11-25,
+ * -wi 2 -w 1s -i 3 -r 2s.
  *
- * concurrency  rows    uncertainty  fastest
- * 2            500000  ENSEMBLE        3431
- * 2            500000  POSTERIOR       3221
+ * concurrency  rows    uncertainty  median
+ * 2            500000  ENSEMBLE        370
+ * 2            500000  POSTERIOR       277
  */

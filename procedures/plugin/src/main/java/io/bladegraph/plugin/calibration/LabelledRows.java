@@ -4,10 +4,11 @@ package io.bladegraph.plugin.calibration;
 import io.bladegraph.Monitor;
 import io.bladegraph.calibration.ScoredRows;
 import io.bladegraph.plugin.config.QueryColumns;
+import io.bladegraph.plugin.config.QueryRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.neo4j.graphdb.Result;
+import java.util.stream.Stream;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -20,7 +21,6 @@ import org.neo4j.graphdb.Transaction;
 public record LabelledRows(ScoredRows rows, int[] folds, int foldCount) {
     private static final List<String> REQUIRED = List.of("score", "label");
     private static final List<String> COLUMNS = List.of("score", "label", "uncertainty", "weight", "fold");
-    private static final int REPORT_EVERY = 10_000;
     private static final int MAX_FOLDS = 10;
 
     /**
@@ -40,21 +40,16 @@ public record LabelledRows(ScoredRows rows, int[] folds, int foldCount) {
         var uncertainties = new Numbers("uncertainty");
         var weights = new Numbers("weight");
         var folds = new Numbers("fold");
-        try (Result result = transaction.execute(query, parameters)) {
-            for (long row = 1; result.hasNext(); row++) {
-                Map<String, Object> values = result.next();
-                scores.add(values.get("score"), row);
-                labels.addLabel(values.get("label"), row);
-                for (Numbers optional : List.of(uncertainties, weights, folds)) {
-                    if (columns.contains(optional.name())) {
-                        optional.add(values.get(optional.name()), row);
-                    }
-                }
-                if (row % REPORT_EVERY == 0) {
-                    monitor.progress("Read rows", row, 0);
-                }
+        List<Numbers> optional = Stream.of(uncertainties, weights, folds)
+                .filter(numbers -> columns.contains(numbers.name()))
+                .toList();
+        QueryRows.forEach(transaction, query, parameters, monitor, (values, row) -> {
+            scores.add(values.get("score"), row);
+            labels.addLabel(values.get("label"), row);
+            for (Numbers numbers : optional) {
+                numbers.add(values.get(numbers.name()), row);
             }
-        }
+        });
         var rows = new ScoredRows(scores.toArray(), labels.toFlags(), uncertainties.toArray(), weights.toArray());
         return withFolds(rows, folds.toArray());
     }

@@ -7,6 +7,7 @@ import io.bladegraph.feedback.FeedbackWeigher;
 import io.bladegraph.feedback.ImportanceWeight;
 import io.bladegraph.feedback.Observation;
 import io.bladegraph.feedback.Observation.Kind;
+import java.util.stream.IntStream;
 
 /**
  * What rows count.
@@ -54,6 +55,15 @@ public record WeighedRows(Kind[] kinds, double[] positive, double[] negative) {
      */
     public boolean known(int row) {
         return kinds[row] != null;
+    }
+
+    /**
+     * The events that are known at the moment asked for.
+     *
+     * @return their numbers, in order
+     */
+    public int[] known() {
+        return IntStream.range(0, kinds.length).filter(this::known).toArray();
     }
 
     /**

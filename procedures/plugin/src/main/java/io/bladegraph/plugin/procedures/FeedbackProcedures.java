@@ -8,6 +8,7 @@ import io.bladegraph.feedback.DelayConfig;
 import io.bladegraph.feedback.DelayFit;
 import io.bladegraph.feedback.EventRows;
 import io.bladegraph.feedback.FeedbackWeigher;
+import io.bladegraph.feedback.Observation.Kind;
 import io.bladegraph.plugin.catalog.ModelHeader;
 import io.bladegraph.plugin.config.ConfigReader;
 import io.bladegraph.plugin.conversion.EventTable;
@@ -19,11 +20,12 @@ import io.bladegraph.plugin.feedback.ServedDelays;
 import io.bladegraph.plugin.feedback.WeighedRows;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.AbstractList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.RandomAccess;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Mode;
@@ -52,6 +54,32 @@ public class FeedbackProcedures extends BladeProcedure {
             @Description("IMMEDIATE_POSITIVE, DELAYED_POSITIVE, OBSERVED_NEGATIVE or MATURE_NEGATIVE.") String kind,
             @Description("What the row counts as a positive.") double positive,
             @Description("What the row counts as a negative.") double negative) {}
+
+    /** The rows that are known at the moment asked for, made when Neo4j takes them. */
+    private static final class WeightRows extends AbstractList<WeightRow> implements RandomAccess {
+        private final List<Object> ids;
+        private final WeighedRows weighed;
+        private final int[] known;
+
+        WeightRows(List<Object> ids, WeighedRows weighed, int[] known) {
+            this.ids = ids;
+            this.weighed = weighed;
+            this.known = known;
+        }
+
+        @Override
+        public WeightRow get(int index) {
+            int row = known[index];
+            Kind kind = weighed.kind(row);
+            return new WeightRow(
+                    ids.get(row), kind.positive(), kind.name(), weighed.positive()[row], weighed.negative()[row]);
+        }
+
+        @Override
+        public int size() {
+            return known.length;
+        }
+    }
 
     /** What a fit is told. */
     private record Request(
@@ -139,14 +167,7 @@ public class FeedbackProcedures extends BladeProcedure {
             EventTable table = EventTable.read(transaction, query, parameters, demand, monitor(job));
             var weigher = new FeedbackWeigher(served.model(), weighing.method(), weighing.alpha());
             WeighedRows weighed = WeighedRows.of(served.rows(table), now, weigher, weighing.maxWeight(), workers);
-            return IntStream.range(0, table.size())
-                    .filter(weighed::known)
-                    .mapToObj(row -> new WeightRow(
-                            table.ids().get(row),
-                            weighed.kind(row).positive(),
-                            weighed.kind(row).name(),
-                            weighed.positive()[row],
-                            weighed.negative()[row]));
+            return new WeightRows(table.ids(), weighed, weighed.known()).stream();
         }
     }
 

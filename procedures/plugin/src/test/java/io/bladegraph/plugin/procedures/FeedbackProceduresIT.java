@@ -158,7 +158,7 @@ class FeedbackProceduresIT extends Neo4jTest {
         String named = QUERY.replace(
                 "CASE WHEN clipped THEN eventAt END AS engagedAt",
                 "CASE WHEN clipped THEN"
-                        + " {viewed: eventAt + duration('PT10M'), clipped: eventAt + duration('PT20M')} ELSE {viewed: null} END"
+                        + " {viewed: eventAt + duration('PT10M'), clipped: eventAt + duration('PT20M')} WHEN x < 0.5 THEN {viewed: null} END"
                         + " AS engagedAt");
         rows("CALL blade.feedback.fit($query, {" + SETTINGS + "})", Map.of("query", named));
 
@@ -171,6 +171,7 @@ class FeedbackProceduresIT extends Neo4jTest {
         assertThat(later).isEqualTo(none);
         assertThat(error(call.formatted("{veiwed: 1}")))
                 .isEqualTo("The model knows no signal `engagedAt.veiwed`. Did you mean `engagedAt.viewed`?");
+        assertThat(error(call.formatted("600000"))).startsWith("The model knows no signal `engagedAt`.");
     }
 
     @Test
@@ -181,6 +182,10 @@ class FeedbackProceduresIT extends Neo4jTest {
                 .isEqualTo("`eventAt` must be a datetime or epoch milliseconds, but was null in row 1.");
         assertThat(fitError("RETURN [1.0] AS features, 0 AS eventAt, \"soon\" AS convertedAt"))
                 .isEqualTo("`convertedAt` must be a datetime or epoch milliseconds, but was 'soon' in row 1.");
+        assertThat(fitError("UNWIND range(1, 9) AS i RETURN [i] AS features,"
+                        + " CASE WHEN i < 3 THEN i ELSE -0.1 * i END AS eventAt, null AS convertedAt"))
+                .startsWith("`eventAt` must be a datetime or epoch milliseconds, but was -0.3")
+                .endsWith(" in row 3.");
         assertThat(fitError("RETURN [0.0 / 0.0] AS features, 0 AS eventAt, null AS convertedAt"))
                 .contains("`features[0]` must be", "NaN");
         assertThat(fitError("UNWIND range(0, 99) AS i RETURN [1.0] AS features, i AS eventAt, null AS convertedAt"))

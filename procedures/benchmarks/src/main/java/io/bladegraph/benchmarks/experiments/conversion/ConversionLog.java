@@ -145,7 +145,7 @@ record ConversionLog(String name, List<Event> events, StreamClock clock, boolean
         return new ConversionLog("TalkingData", events, clock, false);
     }
 
-    private static void follow(Event event, long at, boolean converts, boolean engages) {
+    static void follow(Event event, long at, boolean converts, boolean engages) {
         if (event != null && converts && event.convertedAt == ABSENT) {
             event.convertedAt = at;
         }
@@ -170,10 +170,11 @@ record ConversionLog(String name, List<Event> events, StreamClock clock, boolean
         return map;
     }
 
-    private static List<String[]> lines(Path file, String separator) {
+    static List<String[]> lines(Path file, String separator) {
         List<String[]> lines = new ArrayList<>();
-        try (var reader = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var stream = Files.newInputStream(file);
+                var unzipped = file.toString().endsWith(".gz") ? new GZIPInputStream(stream) : stream;
+                var reader = new BufferedReader(new InputStreamReader(unzipped, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line.split(separator, -1));
             }
@@ -184,7 +185,7 @@ record ConversionLog(String name, List<Event> events, StreamClock clock, boolean
     }
 
     /** How often things were seen before. */
-    private static final class Counts {
+    static final class Counts {
         private final Map<String, Integer> counts = new HashMap<>();
         private final List<String> today = new ArrayList<>();
         private long day = Long.MIN_VALUE;
@@ -198,7 +199,11 @@ record ConversionLog(String name, List<Event> events, StreamClock clock, boolean
         }
 
         double log(String key) {
-            return Math.log1p(counts.getOrDefault(key, 0));
+            return Math.log1p(number(key));
+        }
+
+        int number(String key) {
+            return counts.getOrDefault(key, 0);
         }
 
         void count(String... keys) {

@@ -30,8 +30,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The ways to learn from delayed feedback on small public logs, with intervals: {@code StreamExperiment <data folder> [beginning
- * of a name]}.
+ * The ways to learn from delayed feedback on small public logs, with intervals: {@code [-Dcoupons=<folder>]
+ * StreamExperiment <data folder> [beginning of a name]}.
+ *
+ * <p>The coupons of The Complete Journey are in a format of R; the folder has them as CSV.
  *
  * <p>Nothing was tuned: one configuration for all logs, and windows from the delays. Intervals of 95 % are those of 1,000
  * bootstrap samples of whole groups (users, or addresses of clicks) of the events tested on; those of a difference are paired.
@@ -50,8 +52,13 @@ public final class StreamExperiment {
      */
     public static void main(String[] arguments) {
         Path data = Path.of(arguments[0]);
-        for (ConversionLog log :
-                List.of(ConversionLog.taobao(data), ConversionLog.alibaba(data), ConversionLog.talkingData(data))) {
+        List<ConversionLog> logs = new ArrayList<>(
+                List.of(ConversionLog.taobao(data), ConversionLog.alibaba(data), ConversionLog.talkingData(data)));
+        String coupons = System.getProperty("coupons");
+        if (coupons != null) {
+            logs.add(CouponLog.read(Path.of(coupons), data));
+        }
+        for (ConversionLog log : logs) {
             if (arguments.length == 1 || log.name().startsWith(arguments[1])) {
                 run(log, false);
                 if (log.entireSpace()) {
