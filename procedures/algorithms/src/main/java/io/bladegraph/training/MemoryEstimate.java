@@ -80,8 +80,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         parts.keySet().retainAll(List.of("graph", "neighborhoods"));
         parts.put("parameters, as saved and as numbered here", table * 2);
         parts.put("layers and embeddings", table * (config.model().layers() + 2));
-        return new MemoryEstimate(
-                sum(parts) - training.bytesMax + training.bytesMin, sum(parts), Map.copyOf(parts));
+        return new MemoryEstimate(sum(parts) - training.bytesMax + training.bytesMin, sum(parts), Map.copyOf(parts));
     }
 
     /**

@@ -52,8 +52,7 @@ public abstract class Neo4jTest {
 
     /** Makes procedures of other plugins known: Neo4j finds those of its plugin folder alone. */
     protected final void register(Class<?>... procedures) {
-        var known =
-                ((GraphDatabaseAPI) database).getDependencyResolver().resolveDependency(GlobalProcedures.class);
+        var known = ((GraphDatabaseAPI) database).getDependencyResolver().resolveDependency(GlobalProcedures.class);
         for (Class<?> procedure : procedures) {
             if (REGISTERED.add(procedure)) {
                 try {

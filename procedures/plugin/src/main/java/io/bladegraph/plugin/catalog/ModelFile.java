@@ -42,7 +42,8 @@ final class ModelFile {
     private static final byte[] MAGIC = {'B', 'L', 'A', 'D', 'E', 'M', 'D', 'L'};
     private static final int VERSION = 1;
     private static final int CHUNK = 1 << 16;
-    private static final String UNFIT = " is no sound model: its parts do not fit together. Maybe train the model again.";
+    private static final String UNFIT =
+            " is no sound model: its parts do not fit together. Maybe train the model again.";
 
     private ModelFile() {}
 

@@ -71,7 +71,8 @@ public final class GraphDataScience {
             Class<?> made = OptionalClass.load(MethodHandles.lookup(), simpleName);
             return type.cast(made.getDeclaredConstructors()[0].newInstance(arguments));
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Graph Data Science is installed in a version that Blade does not know.", e);
+            throw new IllegalStateException(
+                    "Graph Data Science is installed in a version that Blade does not know.", e);
         }
     }
 }

@@ -90,12 +90,10 @@ public abstract class BladeProcedure {
         return MemoryEstimate.ofEmbedding(size.nodes(), size.relationships(), size.featureColumns(), config);
     }
 
-    final MemoryEstimate ranking(
-            GraphSize size, Object graph, RecommendWriteProcedure.Request request, JobConfig job) {
+    final MemoryEstimate ranking(GraphSize size, Object graph, RecommendWriteProcedure.Request request, JobConfig job) {
         int dimension = GraphArgument.of(graph)
                 .dimension(transaction, request.properties().target());
-        return MemoryEstimate.ofRanking(
-                size.nodes(), size.relationships(), dimension, request.k(), job.concurrency());
+        return MemoryEstimate.ofRanking(size.nodes(), size.relationships(), dimension, request.k(), job.concurrency());
     }
 
     /** The graphs of the caller in the catalog of Graph Data Science, if it is installed. */

@@ -221,8 +221,8 @@ public class ConversionProcedures extends BladeProcedure {
             double seconds = (System.nanoTime() - trainStarted) * 1e-9;
             Map<String, Object> metrics = metrics(report.metrics());
             save(
-                            served.toStored(request.header(workspace.user(), metrics)),
-                            request.names().overwrite());
+                    served.toStored(request.header(workspace.user(), metrics)),
+                    request.names().overwrite());
             return new TrainRow(
                     request.names().modelName(),
                     table.size(),

@@ -95,7 +95,10 @@ public class EmbeddingProcedures extends BladeProcedure {
             long read1 = millisSince(started);
             DualEmbeddings embeddings = embed(model, read, jobConfig, monitor(job));
             long computed = millisSince(started);
-            var writer = new EmbeddingWriter(database, request.properties().source(), request.properties().target());
+            var writer = new EmbeddingWriter(
+                    database,
+                    request.properties().source(),
+                    request.properties().target());
             int written = writer.write(read.nodes(), embeddings, workers, monitor(job));
             long unknown = IntStream.range(0, read.nodes().size())
                     .filter(node -> !embeddings.isKnown(node))

@@ -20,7 +20,9 @@ public class ModelProcedures extends BladeProcedure {
             @Description("Its name.") String modelName,
             @Description("What kind of model it is.") String type,
             @Description("When it was trained.") ZonedDateTime created,
-            @Description("Who trained or imported it, and alone can replace or drop it; empty if authentication was off.") String user,
+            @Description(
+                            "Who trained or imported it, and alone can replace or drop it; empty if authentication was off.")
+                    String user,
             @Description("Nodes that it knows.") long nodeCount,
             @Description("The effective configuration of the training.") Map<String, Object> configuration,
             @Description("What the training measured.") Map<String, Object> metrics,

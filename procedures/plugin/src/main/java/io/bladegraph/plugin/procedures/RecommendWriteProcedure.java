@@ -62,8 +62,8 @@ public class RecommendWriteProcedure extends BladeProcedure {
         try (var job = job(jobConfig.jobId(), "blade.recommend.write");
                 var workers = workers(jobConfig)) {
             long started = System.nanoTime();
-            var products =
-                    NodeEmbeddings.read(transaction, graph(graph, monitor(job)).nodes(), request.properties(), monitor(job));
+            var products = NodeEmbeddings.read(
+                    transaction, graph(graph, monitor(job)).nodes(), request.properties(), monitor(job));
             long read = millisSince(started);
             var writer = new RelatedWriter(database, request.k(), request.type(), request.scoreProperty());
             var rankings = writer.rank(products.embeddings(), workers, monitor(job));

@@ -27,8 +27,7 @@ final class GraphCounts {
 
     private static long relationships(Transaction transaction, Set<String> types) {
         return types.stream()
-                .mapToLong(
-                        type -> count(transaction, "MATCH ()-[r:" + quoted(type) + "]->() RETURN count(r) AS count"))
+                .mapToLong(type -> count(transaction, "MATCH ()-[r:" + quoted(type) + "]->() RETURN count(r) AS count"))
                 .sum();
     }
 

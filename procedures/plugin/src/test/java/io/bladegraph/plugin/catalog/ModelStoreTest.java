@@ -170,7 +170,8 @@ class ModelStoreTest {
         byte[] future = Files.readAllBytes(file("a"));
         future[11] = 9;
 
-        assertRefused(() -> store.importBytes("b", new byte[] {1, 2, 3}, false, "ann"), "`content` is not a model of Blade.");
+        assertRefused(
+                () -> store.importBytes("b", new byte[] {1, 2, 3}, false, "ann"), "`content` is not a model of Blade.");
         assertRefused(
                 () -> store.importBytes("b", future, false, "ann"),
                 "`content` has format version 9, but this plugin reads version 1.");
@@ -250,7 +251,9 @@ class ModelStoreTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> store.importBytes("b", withChecksum(forged), false, "ann"));
         }
-        assertThat(store.importBytes("b", withChecksum(sound.clone()), false, "ann").header().name())
+        assertThat(store.importBytes("b", withChecksum(sound.clone()), false, "ann")
+                        .header()
+                        .name())
                 .isEqualTo("b");
     }
 

@@ -98,8 +98,9 @@ class CatalogIT extends Neo4jTest {
         project("orientation: 'NATURAL'");
         train("'shop'");
 
-        var row = rows("CALL blade.embeddings.mutate('shop', {modelName: 'm', sourceProperty: 's', targetProperty: 't'})")
-                .get(0);
+        var row =
+                rows("CALL blade.embeddings.mutate('shop', {modelName: 'm', sourceProperty: 's', targetProperty: 't'})")
+                        .get(0);
 
         assertThat(row).containsEntry("nodeCount", 4L).containsEntry("nodePropertiesWritten", 8L);
         assertThat(row.get("configuration")).asString().contains("sourceProperty=s");
@@ -133,7 +134,8 @@ class CatalogIT extends Neo4jTest {
 
         assertThat(pairs).isNotEmpty();
         for (var pair : pairs) {
-            double cosine = cosine(inCatalog("sourceEmbedding", pair.get("node1")), inCatalog("sourceEmbedding", pair.get("node2")));
+            double cosine = cosine(
+                    inCatalog("sourceEmbedding", pair.get("node1")), inCatalog("sourceEmbedding", pair.get("node2")));
             assertThat((double) pair.get("similarity")).isCloseTo((1 + cosine) / 2, within(1e-5));
         }
     }
@@ -163,7 +165,9 @@ class CatalogIT extends Neo4jTest {
                         + " first: CALL gds.graph.nodeProperties.drop('shop', ['targetEmbedding']).");
         assertThat(error("CALL blade.embeddings.mutate('nowhere', {modelName: 'm'})"))
                 .startsWith("Graph with name `nowhere` does not exist on database `neo4j`.");
-        assertThat(error("CALL blade.embeddings.mutate('shop', {modelName: 'm', sourceProperty: 'x', targetProperty: 'x'})"))
+        assertThat(
+                        error(
+                                "CALL blade.embeddings.mutate('shop', {modelName: 'm', sourceProperty: 'x', targetProperty: 'x'})"))
                 .isEqualTo("`sourceProperty` and `targetProperty` must differ, but both were 'x'.");
     }
 

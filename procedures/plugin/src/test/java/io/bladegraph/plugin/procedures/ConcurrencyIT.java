@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.neo4j.graphdb.TransientTransactionFailureException;
 
 /** Trainings beside each other, and beside those who write. */
 @Timeout(120)
@@ -39,7 +40,8 @@ class ConcurrencyIT extends Neo4jTest {
 
     private CompletableFuture<Throwable> train(String keys) {
         return CompletableFuture.supplyAsync(
-                () -> catchThrowable(() -> run("CALL blade.train(" + GRAPH + ", {" + keys + ", " + SMALL + "})")), users);
+                () -> catchThrowable(() -> run("CALL blade.train(" + GRAPH + ", {" + keys + ", " + SMALL + "})")),
+                users);
     }
 
     private List<Map<String, Object>> embeddings(String modelName) {
@@ -86,21 +88,12 @@ class ConcurrencyIT extends Neo4jTest {
         List<CompletableFuture<Integer>> writers = new ArrayList<>();
         for (int writer = 0; writer < 2; writer++) {
             int first = 1000 * (1 + writer);
-            writers.add(CompletableFuture.supplyAsync(
-                    () -> {
-                        int written = 0;
-                        for (; !done.isDone(); written++) {
-                            run("MATCH (p:Product {number: 7}) CREATE (p)-[:BOUGHT_BEFORE]->(:Product {number: "
-                                    + (first + written) + "})");
-                            run("MATCH (p:Product {number: " + (first + written - 3) + "}) DETACH DELETE p");
-                        }
-                        return written;
-                    },
-                    users));
+            writers.add(CompletableFuture.supplyAsync(() -> write(first, done), users));
         }
 
         for (int round = 0; round < 5; round++) {
-            assertThat(train("modelName: 'm', overwrite: true").get(1, TimeUnit.MINUTES)).isNull();
+            assertThat(train("modelName: 'm', overwrite: true").get(1, TimeUnit.MINUTES))
+                    .isNull();
             run("CALL blade.embeddings.write(" + GRAPH + ", {modelName: 'm'})");
             run("CALL blade.recommend.write(" + GRAPH + ", {k: 3})");
         }
@@ -109,5 +102,21 @@ class ConcurrencyIT extends Neo4jTest {
         assertThat(writers).allSatisfy(writer -> assertThat(writer.join()).isGreaterThan(3));
         assertThat(value("MATCH (p:Product) WHERE p.number < 200 AND p.sourceEmbedding IS NULL RETURN count(p)"))
                 .isEqualTo(0L);
+    }
+
+    /** Adds products and deletes them again; how many. */
+    private int write(int first, CompletableFuture<Void> done) {
+        int written = 0;
+        while (!done.isDone()) {
+            try {
+                run("MATCH (p:Product {number: 7}) CREATE (p)-[:BOUGHT_BEFORE]->(:Product {number: " + (first + written)
+                        + "})");
+                run("MATCH (p:Product {number: " + (first + written - 3) + "}) DETACH DELETE p");
+                written++;
+            } catch (TransientTransactionFailureException e) {
+                // a deadlock: to be tried again, as drivers do
+            }
+        }
+        return written;
     }
 }
