@@ -74,6 +74,15 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
+     * Stops here if the work is to be stopped. For loops of one thread that take more than a few milliseconds.
+     *
+     * @throws RuntimeException what stops the work
+     */
+    public void check() {
+        checkpoint.run();
+    }
+
+    /**
      * Works through 0 to {@code count - 1}.
      *
      * @param count length of the range

@@ -21,6 +21,8 @@ public final class Ease implements Scorer {
     /** The largest graph that EASE is tried on: its matrix takes 1.6 GB there. */
     public static final int MAX_NODES = 20_000;
 
+    private static final int CHUNK = 64;
+
     /** The penalty that is used unless the user says otherwise. */
     public static final double DEFAULT_LAMBDA = 50;
 
@@ -38,24 +40,29 @@ public final class Ease implements Scorer {
     public Ease(DirectedGraph graph, double lambda, Workers workers, Monitor monitor) {
         int n = (int) Requires.inRange("nodeCount", graph.nodeCount(), 1, MAX_NODES);
         this.graph = graph;
-        this.weights = gram(graph, (float) Requires.positive("lambda", lambda));
+        this.weights = gram(graph, (float) Requires.positive("lambda", lambda), monitor);
         Inverse.invert(weights, n, workers, monitor);
         float[] diagonal = new float[n];
         for (int j = 0; j < n; j++) {
             diagonal[j] = weights[j * n + j];
         }
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                weights[i * n + j] = i == j ? 0f : -weights[i * n + j] / diagonal[j];
+        workers.run(n, CHUNK, (begin, end) -> {
+            for (int i = begin; i < end; i++) {
+                for (int j = 0; j < n; j++) {
+                    weights[i * n + j] = i == j ? 0f : -weights[i * n + j] / diagonal[j];
+                }
             }
-        }
+        });
     }
 
     /** X'X + lambda I. */
-    private static float[] gram(DirectedGraph graph, float lambda) {
+    private static float[] gram(DirectedGraph graph, float lambda, Monitor monitor) {
         int n = graph.nodeCount();
         float[] gram = new float[n * n];
         for (int source = 0; source < n; source++) {
+            if (source % CHUNK == 0) {
+                monitor.progress("Counting pairs", source, n);
+            }
             for (int a = graph.outBegin(source); a < graph.outEnd(source); a++) {
                 for (int b = graph.outBegin(source); b < graph.outEnd(source); b++) {
                     gram[graph.target(a) * n + graph.target(b)] += 1f;

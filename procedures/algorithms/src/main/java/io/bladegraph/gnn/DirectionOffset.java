@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
  */
 public final class DirectionOffset {
     private static final String NAME = "directionOffset";
+    private static final int CHECK_EVERY = 1 << 14;
     private static final int KINDS = 3;
     private static final int UNKNOWNS = 4;
     private static final int NEWTON_STEPS = 25;
@@ -65,6 +66,9 @@ public final class DirectionOffset {
             Workers workers) {
         double[][] rows = new double[KINDS * tails.length][];
         for (int i = 0; i < tails.length; i++) {
+            if (i % CHECK_EVERY == 0) {
+                workers.check();
+            }
             int tail = random.nextInt(graph.nodeCount());
             int head = random.nextInt(graph.nodeCount());
             rows[KINDS * i] = row(graph, embeddings, tails[i], heads[i]);
@@ -95,6 +99,9 @@ public final class DirectionOffset {
             hessian[j * UNKNOWNS + j] = (float) RIDGE;
         }
         for (int i = 0; i < rows.length; i++) {
+            if (i % CHECK_EVERY == 0) {
+                workers.check();
+            }
             double logit = 0;
             for (int j = 0; j < UNKNOWNS; j++) {
                 logit += factors[j] * rows[i][j];

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.linalg;
 
+import io.bladegraph.OptionalClass;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -25,7 +27,7 @@ import java.util.jar.JarFile;
  */
 public record KernelChoice(Kernels kernels, String description) {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
-    private static final String VECTOR_KERNELS = "io.bladegraph.linalg.VectorKernels";
+    private static final String VECTOR_KERNELS = "VectorKernels";
     private static final String ND4J_KERNELS = "io.bladegraph.nd4j.Nd4jKernels";
 
     /** One of the two is null: the kernels, or why there are none. */
@@ -120,8 +122,9 @@ public record KernelChoice(Kernels kernels, String description) {
             return new Attempt(null, "the JVM runs without --add-modules=" + VECTOR_MODULE);
         }
         try {
-            var constructor =
-                    Class.forName(VECTOR_KERNELS).asSubclass(Kernels.class).getDeclaredConstructor();
+            var constructor = OptionalClass.load(MethodHandles.lookup(), VECTOR_KERNELS)
+                    .asSubclass(Kernels.class)
+                    .getDeclaredConstructor();
             return new Attempt(constructor.newInstance(), null);
         } catch (ReflectiveOperationException | LinkageError e) {
             return new Attempt(null, cause(e));

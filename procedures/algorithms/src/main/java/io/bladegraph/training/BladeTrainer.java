@@ -147,6 +147,7 @@ public final class BladeTrainer {
             return model;
         }
         DualEmbeddings embeddings = model.embed(graph, workers, monitor);
+        monitor.progress("Fitting the direction", 0, 0);
         var random = Seeds.stream(config.randomSeed(), RANDOM_PAIRS);
         return model.with(
                 DirectionOffset.fit(graph.purchases(), embeddings, pairs.tails(), pairs.heads(), random, workers));

@@ -95,6 +95,7 @@ public final class Evaluation {
      */
     public void measure(Baseline baseline) {
         measure(baseline.label(), () -> {
+            monitor.progress("Fitting " + baseline.label(), 0, 0);
             List<Scorer> forms = baseline.fit(split.train(), workers, monitor);
             return forms.size() == 1 || split.validationSources().length == 0 ? forms.get(0) : best(forms);
         });

@@ -4,13 +4,14 @@ package io.bladegraph.training;
 import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.gnn.LossConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * How many bytes a training takes, before it begins.
+ * How many bytes a computation takes, before it begins.
  *
- * <p>The smaller figure assumes that no vertex has more neighbors than it has edges, the larger one that every vertex fills
- * its fan-out.
+ * <p>Where neighborhoods are sampled, the smaller figure assumes that no vertex has more neighbors than it has edges, the
+ * larger one that every vertex fills its fan-out.
  *
  * @param bytesMin at least so many
  * @param bytesMax at most so many
@@ -20,8 +21,12 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
     private static final long BYTES_PER_MESSAGE = 20 + 12; // values twice, columns twice, a map; chunks while sampling
     private static final long BYTES_PER_EDGE = 12 + 8 + 3 * 4; // both adjacencies, masks, batches
 
+    private static final long BYTES_PER_RANKED = 8; // a number and a score
+    private static final long BYTES_PER_OBJECT = 64; // a ranking with its arrays
+    private static final long RANKED_AT_ONCE = 64;
+
     /**
-     * Estimates.
+     * Estimates a training.
      *
      * @param nodeCount number of nodes
      * @param edgeCount number of edges
@@ -54,7 +59,72 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
             long weights = 2 * featureDimension * config.model().embeddingDimension() * Float.BYTES;
             parts.put("features", weights * 5 + table * 3);
         }
-        long max = parts.values().stream().mapToLong(Long::longValue).sum();
+        long max = sum(parts);
         return new MemoryEstimate(max - filled * BYTES_PER_MESSAGE + messages, max, parts);
+    }
+
+    /**
+     * Estimates the embeddings of all nodes by a trained model.
+     *
+     * @param nodeCount number of nodes
+     * @param edgeCount number of edges
+     * @param featureDimension columns of the features; 0 where there are none
+     * @param config how the model was trained
+     * @return the estimate
+     */
+    public static MemoryEstimate ofEmbedding(
+            long nodeCount, long edgeCount, long featureDimension, TrainingConfig config) {
+        MemoryEstimate training = of(nodeCount, edgeCount, featureDimension, config);
+        long table = 2 * nodeCount * config.model().embeddingDimension() * Float.BYTES;
+        var parts = new LinkedHashMap<>(training.parts);
+        parts.keySet().retainAll(List.of("graph", "neighborhoods"));
+        parts.put("parameters, as saved and as numbered here", table * 2);
+        parts.put("layers and embeddings", table * (config.model().layers() + 2));
+        return new MemoryEstimate(sum(parts) - training.bytesMax + training.bytesMin, sum(parts), Map.copyOf(parts));
+    }
+
+    /**
+     * Estimates an evaluation.
+     *
+     * @param training of one of its models, by the whole graph
+     * @param nodeCount number of nodes
+     * @param threads how many rank at once
+     * @param squares how many n x n matrices the baselines need; 0 for those that need none
+     * @return the estimate
+     */
+    public static MemoryEstimate ofEvaluation(MemoryEstimate training, long nodeCount, int threads, int squares) {
+        var parts = new LinkedHashMap<>(training.parts);
+        parts.put("split", training.parts.get("graph"));
+        parts.put("scores", scores(nodeCount, threads));
+        parts.put("baselines", squares * nodeCount * nodeCount * Float.BYTES);
+        long more = sum(parts) - training.bytesMax;
+        return new MemoryEstimate(training.bytesMin + more, sum(parts), parts);
+    }
+
+    /**
+     * Estimates the ranking of all nodes for all nodes.
+     *
+     * @param nodeCount number of nodes
+     * @param edgeCount number of edges
+     * @param dimension of the embeddings
+     * @param k how many are kept for each
+     * @param threads how many rank at once
+     * @return the estimate
+     */
+    public static MemoryEstimate ofRanking(long nodeCount, long edgeCount, long dimension, long k, int threads) {
+        var parts = new LinkedHashMap<String, Long>();
+        parts.put("graph", (edgeCount * BYTES_PER_EDGE + nodeCount * 16) * 2);
+        parts.put("embeddings", 2 * 2 * nodeCount * dimension * Float.BYTES);
+        parts.put("scores", scores(nodeCount, threads));
+        parts.put("rankings", nodeCount * (Math.min(k, nodeCount) * BYTES_PER_RANKED + BYTES_PER_OBJECT));
+        return new MemoryEstimate(sum(parts), sum(parts), parts);
+    }
+
+    private static long scores(long nodeCount, int threads) {
+        return threads * RANKED_AT_ONCE * nodeCount * Float.BYTES;
+    }
+
+    private static long sum(Map<String, Long> parts) {
+        return parts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

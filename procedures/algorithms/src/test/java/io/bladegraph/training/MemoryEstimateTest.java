@@ -43,4 +43,34 @@ class MemoryEstimateTest {
     private static TrainingConfig with(BladeConfig model, SamplerConfig sampler, LossConfig loss) {
         return new TrainingConfig(model, sampler, loss, CONFIG.schedule(), 0.05, 42);
     }
+
+    /** Two tables of embeddings, each twice, 2 threads with 64 rows of scores, 10 numbers and scores for each node. */
+    @Test
+    void rankingByHand() {
+        var ranking = MemoryEstimate.ofRanking(10_000, 100_000, 64, 10, 2);
+
+        assertThat(ranking.parts())
+                .containsEntry("embeddings", 10_240_000L)
+                .containsEntry("scores", 5_120_000L)
+                .containsEntry("rankings", 1_440_000L);
+        assertThat(ranking.bytesMin()).isEqualTo(ranking.bytesMax());
+    }
+
+    @Test
+    void anEvaluationTakesMoreThanItsTrainingAndEaseASquare() {
+        var without = MemoryEstimate.ofEvaluation(ESTIMATE, 10_000, 1, 0);
+        var with = MemoryEstimate.ofEvaluation(ESTIMATE, 10_000, 1, 1);
+
+        assertThat(without.bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
+        assertThat(with.bytesMax() - without.bytesMax()).isEqualTo(400_000_000L);
+        assertThat(with.bytesMin()).isLessThanOrEqualTo(with.bytesMax());
+    }
+
+    @Test
+    void embeddingsTakeLessThanTheirTraining() {
+        var embedding = MemoryEstimate.ofEmbedding(10_000, 100_000, 0, CONFIG);
+
+        assertThat(embedding.bytesMin()).isPositive().isLessThanOrEqualTo(embedding.bytesMax());
+        assertThat(embedding.bytesMax()).isLessThan(ESTIMATE.bytesMax());
+    }
 }

@@ -2,6 +2,7 @@
 package io.bladegraph.plugin;
 
 import io.bladegraph.plugin.catalog.ModelStore;
+import io.bladegraph.plugin.gds.GraphDataScience;
 import io.bladegraph.plugin.ranking.EmbeddingTables;
 import java.nio.file.Path;
 import org.neo4j.configuration.Config;
@@ -60,7 +61,8 @@ public final class BladeExtension extends ExtensionFactory<BladeExtension.Depend
                 .resolve("models");
         var tables = new EmbeddingTables(database);
         context.dependencySatisfier().satisfyDependency(new Resources(new ModelStore(models), new Jobs(), tables));
-        dependencies.procedures().registerComponent(Workspace.class, BladeExtension::workspace, true);
+        GlobalProcedures procedures = dependencies.procedures();
+        procedures.registerComponent(Workspace.class, caller -> workspace(caller, procedures), true);
         // for functions, which are called once per row: the workspace costs more than what they do
         dependencies
                 .procedures()
@@ -81,16 +83,28 @@ public final class BladeExtension extends ExtensionFactory<BladeExtension.Depend
         };
     }
 
-    private static Workspace workspace(Context context) throws ProcedureException {
+    private static Workspace workspace(Context context, GlobalProcedures procedures) throws ProcedureException {
         Resources resources = resources(context);
         KernelTransaction transaction = context.kernelTransaction();
+        String user = context.securityContext().subject().executingUser();
         return new Workspace(
                 resources.models(),
                 resources.jobs(),
                 resources.tables(),
-                context.securityContext().subject().executingUser(),
+                user,
                 context.securityContext().mode().allowsWrites(),
+                () -> GraphDataScience.link(user, type -> component(context, procedures, (Class<?>) type)),
                 () -> transaction.dataRead().transactionStateHasChanges());
+    }
+
+    /** What another plugin has registered for procedures in the sandbox, or null. */
+    private static Object component(Context context, GlobalProcedures procedures, Class<?> type) {
+        var provider = procedures.getCurrentView().lookupComponentProvider(type, true);
+        try {
+            return provider == null ? null : provider.apply(context);
+        } catch (ProcedureException e) {
+            return null;
+        }
     }
 
     private static Resources resources(Context context) {

@@ -2,7 +2,7 @@
 package io.bladegraph.plugin;
 
 import io.bladegraph.linalg.KernelChoice;
-import io.bladegraph.plugin.projection.GraphArgument;
+import io.bladegraph.plugin.gds.GraphDataScience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ public final class Installation {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("blade", version());
         facts.put("neo4j", neo4jVersion(transaction));
-        facts.put("graphDataScience", GraphArgument.catalogIsThere() ? "installed" : "not installed");
+        facts.put("graphDataScience", GraphDataScience.isInstalled() ? "installed" : "not installed");
         facts.put("kernels", KernelChoice.current().description());
         facts.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -9,6 +9,8 @@ public final class Job implements AutoCloseable {
     private final long startedNanos;
     private final Jobs jobs;
     private volatile Progress progress = new Progress("starting", 0, 0);
+    private volatile CatalogLink.Progress shown = CatalogLink.Progress.NONE;
+    private volatile boolean terminated;
 
     Job(String jobId, String procedure, String user, long startedNanos, Jobs jobs) {
         this.jobId = jobId;
@@ -74,10 +76,30 @@ public final class Job implements AutoCloseable {
 
     void report(String task, long done, long total) {
         progress = new Progress(task, done, total);
+        showing(() -> shown.report(task, done, total));
+    }
+
+    /** The user has stopped the job. */
+    void terminated() {
+        terminated = true;
+    }
+
+    void showIn(CatalogLink link) {
+        showing(() -> shown = link.start(procedure));
     }
 
     @Override
     public void close() {
         jobs.remove(this);
+        showing(() -> shown.end(terminated));
+    }
+
+    /** What is shown elsewhere must not fail the job, whatever version of Graph Data Science shows it. */
+    private void showing(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | LinkageError e) {
+            shown = CatalogLink.Progress.NONE;
+        }
     }
 }

@@ -21,11 +21,26 @@ public final class Jobs {
      * @throws IllegalArgumentException if a job of that name is running
      */
     public Job start(String jobId, String procedure, String user) {
+        return start(jobId, procedure, user, CatalogLink.NONE);
+    }
+
+    /**
+     * Registers a job that is shown elsewhere too. Closing it takes it off both lists.
+     *
+     * @param jobId a name that the user chose, or {@code null} for a new one
+     * @param procedure the procedure that runs
+     * @param user who called it
+     * @param link where it is shown
+     * @return the job
+     * @throws IllegalArgumentException if a job of that name is running
+     */
+    public Job start(String jobId, String procedure, String user, CatalogLink link) {
         String id = jobId == null ? UUID.randomUUID().toString() : jobId;
         Job job = new Job(id, procedure, user, System.nanoTime(), this);
         if (running.putIfAbsent(id, job) != null) {
             throw new IllegalArgumentException("A job with the `jobId` `" + id + "` is already running.");
         }
+        job.showIn(link);
         return job;
     }
 

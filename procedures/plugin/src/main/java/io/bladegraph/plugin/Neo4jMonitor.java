@@ -36,13 +36,22 @@ public final class Neo4jMonitor implements Monitor {
 
     @Override
     public void progress(String task, long done, long total) {
-        guard.check();
+        check();
         job.report(task, done, total);
         long now = System.nanoTime();
         long last = loggedNanos.get();
         boolean newTask = !task.equals(loggedTask.getAndSet(task));
         if ((newTask || now - last >= LOG_INTERVAL_NANOS) && loggedNanos.compareAndSet(last, now)) {
             log.info("%s [%s] %s: %d of %d", job.procedure(), job.jobId(), task, done, total);
+        }
+    }
+
+    private void check() {
+        try {
+            guard.check();
+        } catch (RuntimeException e) {
+            job.terminated();
+            throw e;
         }
     }
 }

@@ -24,4 +24,18 @@ class JarIT {
                             "META-INF/NOTICE");
         }
     }
+
+    /** Neo4j would try each of these at its start, and warn of those that its server lacks something for. */
+    @Test
+    void keepsOptionalClassesFromNeo4j() throws IOException {
+        try (var jar = new ZipFile(Path.of(System.getProperty("blade.jar")).toFile())) {
+            assertThat(jar.stream().map(ZipEntry::getName))
+                    .contains("io/bladegraph/linalg/VectorKernels.optional", "io/bladegraph/plugin/gds/Link.optional")
+                    .doesNotContain("io/bladegraph/linalg/VectorKernels.class")
+                    .filteredOn(name -> name.startsWith("io/bladegraph/plugin/gds/") && name.endsWith(".class"))
+                    .isSubsetOf(
+                            "io/bladegraph/plugin/gds/GraphDataScience.class",
+                            "io/bladegraph/plugin/gds/package-info.class");
+        }
+    }
 }

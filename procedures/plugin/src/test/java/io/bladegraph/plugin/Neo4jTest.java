@@ -13,11 +13,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.exceptions.KernelException;
 import org.neo4j.graphdb.GraphDatabaseService;
+import org.neo4j.internal.kernel.api.security.AccessMode;
+import org.neo4j.kernel.api.procedure.GlobalProcedures;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
  * A test with Neo4j: one in-process server for the whole JVM, emptied before each test.
@@ -29,16 +35,33 @@ public abstract class Neo4jTest {
     private static final Path HOME = temporaryHome();
     private static final DatabaseManagementService SERVER = start(HOME);
 
+    private static final Set<Class<?>> REGISTERED = ConcurrentHashMap.newKeySet();
+
     /** The default database. */
     protected final GraphDatabaseService database = SERVER.database("neo4j");
 
+    /** Empties the database. */
     @BeforeEach
-    void wipe() {
+    protected void wipe() {
         run("MATCH (n) DETACH DELETE n");
         rows("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
                 .forEach(index -> run("DROP INDEX `" + index.get("name") + "`"));
         rows("CALL blade.model.list()")
                 .forEach(model -> rows("CALL blade.model.drop($name)", Map.of("name", model.get("modelName"))));
+    }
+
+    /** Makes procedures of other plugins known: Neo4j finds those of its plugin folder alone. */
+    protected final void register(Class<?>... procedures) {
+        var known = ((GraphDatabaseAPI) database).getDependencyResolver().resolveDependency(GlobalProcedures.class);
+        for (Class<?> procedure : procedures) {
+            if (REGISTERED.add(procedure)) {
+                try {
+                    known.registerProcedure(procedure);
+                } catch (KernelException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
     }
 
     /** Runs a statement and forgets its result. */
@@ -55,6 +78,11 @@ public abstract class Neo4jTest {
     protected final List<Map<String, Object>> rows(String query, Map<String, Object> parameters) {
         return database.executeTransactionally(
                 query, parameters, result -> result.stream().toList());
+    }
+
+    /** Runs a query in the name of a user. */
+    protected final List<Map<String, Object>> as(String user, AccessMode rights, String query) {
+        return Caller.call((GraphDatabaseAPI) database, user, rights, query);
     }
 
     /** Runs a query that returns one row of one column. */

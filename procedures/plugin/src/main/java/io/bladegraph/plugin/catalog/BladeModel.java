@@ -41,9 +41,8 @@ public record BladeModel(TrainedModel model, NodeIds nodes, List<String> feature
      * @throws IllegalArgumentException if it is a model of another type
      */
     public static BladeModel from(StoredModel stored) {
-        stored.requireType(TYPE);
         ModelHeader header = stored.header();
-        TrainingConfig config = Configs.training(ConfigReader.of(header.configuration()));
+        TrainingConfig config = training(header);
         int columns = config.model().embeddingDimension();
         List<Parameter> parameters = stored.tables().entrySet().stream()
                 .map(table ->
@@ -53,6 +52,18 @@ public record BladeModel(TrainedModel model, NodeIds nodes, List<String> feature
         var model = new TrainedModel(config, nodeCount, parameters, List.of(), 0, StopReason.EPOCHS);
         List<String> properties = ConfigReader.of(header.configuration()).names(FEATURES);
         return new BladeModel(model, NodeIds.of(stored.nodeIds()), properties);
+    }
+
+    /**
+     * How a model was trained.
+     *
+     * @param header of the model
+     * @return the configuration of the training
+     * @throws IllegalArgumentException if it is a model of another type
+     */
+    public static TrainingConfig training(ModelHeader header) {
+        header.requireType(TYPE);
+        return Configs.training(ConfigReader.of(header.configuration()));
     }
 
     /**

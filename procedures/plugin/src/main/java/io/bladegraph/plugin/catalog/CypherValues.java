@@ -20,6 +20,7 @@ final class CypherValues {
     private static final int STRING = 5;
     private static final int LIST = 6;
     private static final int MAP = 7;
+    private static final int MAX_DEPTH = 64;
 
     private CypherValues() {}
 
@@ -57,6 +58,13 @@ final class CypherValues {
     }
 
     static Object read(DataInputStream in) throws IOException {
+        return read(in, MAX_DEPTH);
+    }
+
+    private static Object read(DataInputStream in, int depth) throws IOException {
+        if (depth == 0) {
+            throw new IOException("Values are nested too deeply");
+        }
         int tag = in.readByte();
         return switch (tag) {
             case NULL -> null;
@@ -65,8 +73,8 @@ final class CypherValues {
             case INTEGER -> in.readLong();
             case FLOAT -> in.readDouble();
             case STRING -> readText(in);
-            case LIST -> readList(in);
-            case MAP -> readMap(in);
+            case LIST -> readList(in, depth - 1);
+            case MAP -> readMap(in, depth - 1);
             default -> throw new IOException("Unknown tag " + tag);
         };
     }
@@ -77,18 +85,18 @@ final class CypherValues {
         return (Map<String, Object>) value;
     }
 
-    private static Map<String, Object> readMap(DataInputStream in) throws IOException {
+    private static Map<String, Object> readMap(DataInputStream in, int depth) throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
-            map.put(readText(in), read(in));
+            map.put(readText(in), read(in, depth));
         }
         return map;
     }
 
-    private static List<Object> readList(DataInputStream in) throws IOException {
+    private static List<Object> readList(DataInputStream in, int depth) throws IOException {
         List<Object> list = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            list.add(read(in));
+            list.add(read(in, depth));
         }
         return list;
     }

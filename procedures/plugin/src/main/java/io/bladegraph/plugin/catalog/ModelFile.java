@@ -7,13 +7,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -39,6 +42,8 @@ final class ModelFile {
     private static final byte[] MAGIC = {'B', 'L', 'A', 'D', 'E', 'M', 'D', 'L'};
     private static final int VERSION = 1;
     private static final int CHUNK = 1 << 16;
+    private static final String UNFIT =
+            " is no sound model: its parts do not fit together. Maybe train the model again.";
 
     private ModelFile() {}
 
@@ -50,7 +55,8 @@ final class ModelFile {
                     temporary,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    LinkOption.NOFOLLOW_LINKS)) {
                 write(model, Channels.newOutputStream(channel));
                 channel.force(true);
             }
@@ -82,24 +88,40 @@ final class ModelFile {
         out.flush();
     }
 
-    /** Reads a whole model. The text of errors begins with {@code what}. */
+    /**
+     * Reads a whole model. The text of errors begins with {@code what}.
+     *
+     * <p>A checksum proves that nothing was damaged, not that nobody made it up: lengths are believed only as far as the file
+     * has room for them.
+     */
     static StoredModel read(String what, Path path) throws IOException {
         try (var in = open(path)) {
             header(what, in);
         }
         checkSum(what, path);
+        long room = Files.size(path);
         try (var in = open(path)) {
             ModelHeader header = header(what, in);
-            long[] ids = new long[in.readInt()];
+            long[] ids = new long[length(in, room / Long.BYTES)];
             for (int i = 0; i < ids.length; i++) {
                 ids[i] = in.readLong();
             }
             Map<String, float[]> tables = new LinkedHashMap<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                tables.put(in.readUTF(), readFloats(in));
+            for (int left = length(in, room); left > 0; left--) {
+                tables.put(in.readUTF(), readFloats(in, room));
             }
             return new StoredModel(header, ids, tables);
+        } catch (EOFException | UTFDataFormatException e) {
+            throw new IllegalArgumentException(what + UNFIT, e);
         }
+    }
+
+    private static int length(DataInputStream in, long most) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > most) {
+            throw new EOFException();
+        }
+        return length;
     }
 
     /** Reads the header alone. */
@@ -128,7 +150,11 @@ final class ModelFile {
                 sum.length == Integer.BYTES
                         && crc(header) == ByteBuffer.wrap(sum).getInt(),
                 what);
-        return parseHeader(header);
+        try {
+            return parseHeader(header);
+        } catch (IOException | ClassCastException | NullPointerException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + UNFIT, e);
+        }
     }
 
     private static void checkSum(String what, Path path) throws IOException {
@@ -200,8 +226,8 @@ final class ModelFile {
         }
     }
 
-    private static float[] readFloats(DataInputStream in) throws IOException {
-        float[] values = new float[in.readInt()];
+    private static float[] readFloats(DataInputStream in, long room) throws IOException {
+        float[] values = new float[length(in, room / Float.BYTES)];
         byte[] chunk = new byte[CHUNK];
         int size = CHUNK / Float.BYTES;
         for (int begin = 0; begin < values.length; begin += size) {

@@ -37,7 +37,24 @@ public record ModelHeader(
         return new ModelHeader(name, type, created, user, nodeCount, extended, metrics);
     }
 
+    /**
+     * Refuses a model of another type.
+     *
+     * @param wanted the only one that will do
+     * @throws IllegalArgumentException if it is of another type
+     */
+    public void requireType(String wanted) {
+        if (!type.equals(wanted)) {
+            throw new IllegalArgumentException(
+                    "The model `" + name + "` is of type " + type + ", but one of type " + wanted + " is needed.");
+        }
+    }
+
     ModelHeader named(String newName) {
-        return new ModelHeader(newName, type, created, user, nodeCount, configuration, metrics);
+        return named(newName, user);
+    }
+
+    ModelHeader named(String newName, String newUser) {
+        return new ModelHeader(newName, type, created, newUser, nodeCount, configuration, metrics);
     }
 }

@@ -39,14 +39,17 @@ public final class ModelStore {
      *
      * @param name what the user calls the model
      * @param overwrite whether a model of that name may be replaced
+     * @param user who wants it; empty if authentication is off
      * @return {@code name}
      * @throws IllegalArgumentException if the name is malformed, or taken and {@code overwrite} false
+     * @throws SecurityException if the model to be replaced is another user's
      */
-    public String checkFree(String name, boolean overwrite) {
+    public String checkFree(String name, boolean overwrite, String user) {
         if (exists(name) && !overwrite) {
             throw new IllegalArgumentException("A model named `" + name
                     + "` exists already. Maybe choose another `modelName`, or set `overwrite: true`.");
         }
+        requireOwner(name, user);
         return name;
     }
 
@@ -61,7 +64,7 @@ public final class ModelStore {
     }
 
     /**
-     * Saves a model.
+     * Saves a model of the user that its header names.
      *
      * @param model the model
      * @param overwrite whether a model of that name may be replaced
@@ -69,7 +72,7 @@ public final class ModelStore {
      * @throws IllegalArgumentException if the name is taken and {@code overwrite} false
      */
     public synchronized Entry save(StoredModel model, boolean overwrite) {
-        String name = checkFree(model.header().name(), overwrite);
+        String name = checkFree(model.header().name(), overwrite, model.header().user());
         return accessing(name, () -> {
             Files.createDirectories(folder);
             ModelFile.write(model, path(name));
@@ -158,10 +161,13 @@ public final class ModelStore {
      * Removes a model for good.
      *
      * @param name what the user calls the model
+     * @param user who wants it; empty if authentication is off
      * @throws IllegalArgumentException if there is none
+     * @throws SecurityException if it is another user's
      */
-    public synchronized void drop(String name) {
+    public synchronized void drop(String name, String user) {
         requireExists(name);
+        requireOwner(name, user);
         accessing(name, () -> Files.deleteIfExists(path(name)));
         inUse.remove(name);
     }
@@ -184,11 +190,13 @@ public final class ModelStore {
      * @param name what to call it here
      * @param content as exported
      * @param overwrite whether a model of that name may be replaced
+     * @param user whose model it becomes
      * @return the model on disk
      * @throws IllegalArgumentException if the content is no model, or the name is taken
+     * @throws SecurityException if the model to be replaced is another user's
      */
-    public Entry importBytes(String name, byte[] content, boolean overwrite) {
-        checkFree(name, overwrite);
+    public Entry importBytes(String name, byte[] content, boolean overwrite, String user) {
+        checkFree(name, overwrite, user);
         StoredModel model = accessing(name, () -> {
             Path temporary = Files.createTempFile("blade", ".import");
             try {
@@ -198,7 +206,7 @@ public final class ModelStore {
                 Files.delete(temporary);
             }
         });
-        return save(model.named(name), overwrite);
+        return save(model.named(name, user), overwrite);
     }
 
     /** Something that reads or writes files. */
@@ -212,6 +220,23 @@ public final class ModelStore {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The file of model `" + name + "` in " + folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Models of nobody are everybody's: those made while authentication was off, and files that cannot be read. */
+    private void requireOwner(String name, String user) {
+        String owner = exists(name) ? owner(name) : "";
+        if (!owner.isEmpty() && !user.isEmpty() && !owner.equals(user)) {
+            throw new SecurityException("The model `" + name + "` is of the user `" + owner
+                    + "`, who alone can replace or drop it. Maybe choose another `modelName`.");
+        }
+    }
+
+    private String owner(String name) {
+        try {
+            return entry(name).header().user();
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            return "";
         }
     }
 

@@ -27,13 +27,10 @@ public record StoredModel(ModelHeader header, long[] nodeIds, Map<String, float[
      * @throws IllegalArgumentException if it is of another type
      */
     public void requireType(String type) {
-        if (!header.type().equals(type)) {
-            throw new IllegalArgumentException("The model `" + header.name() + "` is of type " + header.type()
-                    + ", but one of type " + type + " is needed.");
-        }
+        header.requireType(type);
     }
 
-    StoredModel named(String name) {
-        return new StoredModel(header.named(name), nodeIds, tables);
+    StoredModel named(String name, String user) {
+        return new StoredModel(header.named(name, user), nodeIds, tables);
     }
 }

@@ -5,6 +5,7 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Requires;
 import io.bladegraph.Workers;
 import io.bladegraph.baseline.Baseline;
+import io.bladegraph.baseline.Ease;
 import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.EdgeSplit;
@@ -87,6 +88,16 @@ public record EvaluationConfig(
         baselines.stream().filter(baseline -> baseline.suits(graph.purchases())).forEach(evaluation::measure);
         models().forEach(evaluation::train);
         return evaluation.rows();
+    }
+
+    /**
+     * How many matrices of the products by the products are held at once.
+     *
+     * @param nodes number of products
+     * @return 0 if no baseline needs one
+     */
+    public int squares(long nodes) {
+        return baselines.contains(Baseline.EASE) && nodes <= Ease.MAX_NODES ? 1 : 0;
     }
 
     private EdgeSplit split(DirectedGraph purchases) {

@@ -3,11 +3,22 @@ package io.bladegraph.plugin.procedures;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
+import io.bladegraph.plugin.CatalogLink;
 import io.bladegraph.plugin.Job;
 import io.bladegraph.plugin.Neo4jMonitor;
 import io.bladegraph.plugin.Workspace;
+import io.bladegraph.plugin.catalog.BladeModel;
+import io.bladegraph.plugin.catalog.ModelHeader;
+import io.bladegraph.plugin.catalog.StoredModel;
+import io.bladegraph.plugin.config.EvaluationConfig;
+import io.bladegraph.plugin.gds.GraphDataScience;
 import io.bladegraph.plugin.projection.GraphArgument;
+import io.bladegraph.plugin.projection.GraphCatalog;
+import io.bladegraph.plugin.projection.GraphSize;
 import io.bladegraph.plugin.projection.ReadGraph;
+import io.bladegraph.training.MemoryEstimate;
+import io.bladegraph.training.TrainingConfig;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Transaction;
@@ -46,7 +57,7 @@ public abstract class BladeProcedure {
 
     /** A computation in {@code blade.progress()}; the caller closes it. */
     final Job job(String jobId, String procedure) {
-        return workspace.jobs().start(jobId, procedure, workspace.user());
+        return workspace.jobs().start(jobId, procedure, workspace.user(), link());
     }
 
     final Monitor monitor(Job job) {
@@ -55,7 +66,76 @@ public abstract class BladeProcedure {
 
     /** The graph that an argument describes. */
     final ReadGraph graph(Object argument, Monitor monitor) {
-        return GraphArgument.of(argument).read(database, transaction, workspace.user(), monitor);
+        return GraphArgument.of(argument).read(transaction, graphs(), monitor);
+    }
+
+    /** The graph that an argument describes, as counted without reading it. */
+    final GraphSize size(Object argument) {
+        return GraphArgument.of(argument).size(transaction, graphs());
+    }
+
+    static MemoryEstimate training(GraphSize size, TrainingConfig config) {
+        return MemoryEstimate.of(size.nodes(), size.relationships(), size.featureColumns(), config);
+    }
+
+    static MemoryEstimate evaluation(GraphSize size, EvaluationConfig config, JobConfig job) {
+        return MemoryEstimate.ofEvaluation(
+                training(size, config.training()), size.nodes(), job.concurrency(), config.squares(size.nodes()));
+    }
+
+    /** By the header of the model alone. */
+    final MemoryEstimate embedding(GraphSize size, String modelName) {
+        TrainingConfig config =
+                BladeModel.training(workspace.models().entry(modelName).header());
+        return MemoryEstimate.ofEmbedding(size.nodes(), size.relationships(), size.featureColumns(), config);
+    }
+
+    final MemoryEstimate ranking(GraphSize size, Object graph, RecommendWriteProcedure.Request request, JobConfig job) {
+        int dimension = GraphArgument.of(graph)
+                .dimension(transaction, request.properties().target());
+        return MemoryEstimate.ofRanking(size.nodes(), size.relationships(), dimension, request.k(), job.concurrency());
+    }
+
+    /** The graphs of the caller in the catalog of Graph Data Science, if it is installed. */
+    final Optional<GraphCatalog> graphs() {
+        return GraphDataScience.graphs(database.databaseName(), workspace.user());
+    }
+
+    /** Where Graph Data Science shows jobs and models; shows nothing if it is a version that Blade does not know. */
+    private CatalogLink link() {
+        try {
+            return workspace.link().get();
+        } catch (RuntimeException | LinkageError e) {
+            log.warn("Graph Data Science cannot show what Blade does: %s", e.toString());
+            return CatalogLink.NONE;
+        }
+    }
+
+    /** Refuses a name that is taken, before any work is done for it. */
+    final void checkFree(String modelName, boolean overwrite) {
+        workspace.models().checkFree(modelName, overwrite, workspace.user());
+    }
+
+    /** Keeps a model, and shows it in the catalog of Graph Data Science if that has room for it. */
+    final void save(StoredModel model, boolean overwrite) {
+        workspace.models().save(model, overwrite);
+        show(model.header());
+    }
+
+    final void show(ModelHeader model) {
+        try {
+            link().add(model);
+        } catch (RuntimeException | LinkageError e) {
+            log.info("The model `%s` is saved, but not shown by gds.model.list: %s", model.name(), e.getMessage());
+        }
+    }
+
+    final void hide(String modelName) {
+        try {
+            link().remove(modelName);
+        } catch (RuntimeException | LinkageError e) {
+            log.info("The model `%s` is dropped, but still shown by gds.model.list: %s", modelName, e.getMessage());
+        }
     }
 
     /** Threads that stop when the transaction is terminated. */

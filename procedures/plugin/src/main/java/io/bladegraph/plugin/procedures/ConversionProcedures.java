@@ -115,9 +115,7 @@ public class ConversionProcedures extends BladeProcedure {
                     Map<String, Object> configuration) {
         Request request = Request.from(query, ConfigReader.of(configuration));
         requireWriter("blade.conversion.train");
-        workspace
-                .models()
-                .checkFree(request.names().modelName(), request.names().overwrite());
+        checkFree(request.names().modelName(), request.names().overwrite());
         ServedConversion start = start(request);
         try (var job = job(request.job().jobId(), "blade.conversion.train")) {
             return Stream.of(train(request, start, monitor(job)));
@@ -222,11 +220,9 @@ public class ConversionProcedures extends BladeProcedure {
             FitReport report = served.model().fit(rows, targets, workers, monitor);
             double seconds = (System.nanoTime() - trainStarted) * 1e-9;
             Map<String, Object> metrics = metrics(report.metrics());
-            workspace
-                    .models()
-                    .save(
-                            served.toStored(request.header(workspace.user(), metrics)),
-                            request.names().overwrite());
+            save(
+                    served.toStored(request.header(workspace.user(), metrics)),
+                    request.names().overwrite());
             return new TrainRow(
                     request.names().modelName(),
                     table.size(),

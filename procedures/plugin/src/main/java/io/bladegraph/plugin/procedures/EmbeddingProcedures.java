@@ -38,6 +38,13 @@ public class EmbeddingProcedures extends BladeProcedure {
             @Description("Time to write them.") long writeMillis,
             @Description("The effective configuration.") Map<String, Object> configuration) {}
 
+    /** Which model, and where its embeddings go. */
+    record Request(String modelName, RecommendConfig.Properties properties) {
+        static Request from(ConfigReader reader) {
+            return new Request(reader.requiredText("modelName"), RecommendConfig.Properties.from(reader));
+        }
+    }
+
     @Procedure(name = "blade.embeddings.stream", mode = Mode.READ)
     @Description("The embeddings that a model gives to the nodes of a graph. Nodes new to the model get theirs from"
             + " their features and neighbors; those with neither are left out.")
@@ -68,16 +75,19 @@ public class EmbeddingProcedures extends BladeProcedure {
             @Name(value = "graph", description = GRAPH) Object graph,
             @Name(
                             value = "configuration",
-                            description = "modelName, sourceProperty, targetProperty, concurrency, jobId")
+                            description = "modelName, sourceProperty, targetProperty, concurrency, jobId, sudo")
                     Map<String, Object> map) {
         var reader = ConfigReader.of(map);
-        String modelName = reader.requiredText("modelName");
-        var properties = RecommendConfig.Properties.from(reader);
+        Request request = Request.from(reader);
         JobConfig jobConfig = JobConfig.from(reader);
+        boolean sudo = JobConfig.sudo(reader);
         Map<String, Object> effective = reader.finish();
         requireWriter("blade.embeddings.write");
         requireNoOwnWrites("blade.embeddings.write");
-        BladeModel model = BladeModel.from(workspace.models().load(modelName));
+        if (!sudo) {
+            Memory.require("blade.embeddings.write", embedding(size(graph), request.modelName()));
+        }
+        BladeModel model = BladeModel.from(workspace.models().load(request.modelName()));
         try (var job = job(jobConfig.jobId(), "blade.embeddings.write");
                 var workers = workers(jobConfig)) {
             long started = System.nanoTime();
@@ -85,7 +95,10 @@ public class EmbeddingProcedures extends BladeProcedure {
             long read1 = millisSince(started);
             DualEmbeddings embeddings = embed(model, read, jobConfig, monitor(job));
             long computed = millisSince(started);
-            var writer = new EmbeddingWriter(database, properties.source(), properties.target());
+            var writer = new EmbeddingWriter(
+                    database,
+                    request.properties().source(),
+                    request.properties().target());
             int written = writer.write(read.nodes(), embeddings, workers, monitor(job));
             long unknown = IntStream.range(0, read.nodes().size())
                     .filter(node -> !embeddings.isKnown(node))

@@ -54,7 +54,11 @@ public class EvaluateProcedure extends BladeProcedure {
         var reader = ConfigReader.of(map);
         var config = EvaluationConfig.from(reader);
         JobConfig jobConfig = JobConfig.from(reader);
+        boolean sudo = JobConfig.sudo(reader);
         reader.finish();
+        if (!sudo) {
+            Memory.require("blade.evaluate", evaluation(size(graph), config, jobConfig));
+        }
         try (var job = job(jobConfig.jobId(), "blade.evaluate");
                 var workers = workers(jobConfig)) {
             ReadGraph read = graph(graph, monitor(job));

@@ -132,7 +132,7 @@ public class FeedbackProcedures extends BladeProcedure {
         Request request = Request.from(query, reader);
         DelayConfig config = settings.get();
         requireWriter("blade.feedback.fit");
-        workspace.models().checkFree(request.modelName(), request.overwrite());
+        checkFree(request.modelName(), request.overwrite());
         try (var job = job(request.job().jobId(), "blade.feedback.fit")) {
             return Stream.of(fit(request, config, monitor(job)));
         }
@@ -187,7 +187,7 @@ public class FeedbackProcedures extends BladeProcedure {
                     monitor);
             Map<String, Object> metrics = FeedbackReports.metrics(fit.calibration());
             var served = new ServedDelays(fit.model(), table.features().schema(), signals);
-            workspace.models().save(served.toStored(request.header(workspace.user(), metrics)), request.overwrite());
+            save(served.toStored(request.header(workspace.user(), metrics)), request.overwrite());
             var totals = FeedbackReports.totals(fit, rows, request.now());
             return new FitRow(
                     request.modelName(),

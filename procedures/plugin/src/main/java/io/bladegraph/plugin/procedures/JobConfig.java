@@ -18,6 +18,11 @@ record JobConfig(int concurrency, String jobId) {
         return new JobConfig(reader.integer("concurrency", processors, 1, MAX_CONCURRENCY), reader.text("jobId", null));
     }
 
+    /** Whether to go on where memory seems too small. */
+    static boolean sudo(ConfigReader reader) {
+        return reader.flag("sudo", false);
+    }
+
     /** Reads a configuration that has no other keys. */
     static JobConfig only(Map<String, Object> map) {
         var reader = ConfigReader.of(map);

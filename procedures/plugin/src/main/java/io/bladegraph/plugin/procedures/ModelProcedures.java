@@ -20,7 +20,9 @@ public class ModelProcedures extends BladeProcedure {
             @Description("Its name.") String modelName,
             @Description("What kind of model it is.") String type,
             @Description("When it was trained.") ZonedDateTime created,
-            @Description("Who trained it; empty if authentication is off.") String user,
+            @Description(
+                            "Who trained or imported it, and alone can replace or drop it; empty if authentication was off.")
+                    String user,
             @Description("Nodes that it knows.") long nodeCount,
             @Description("The effective configuration of the training.") Map<String, Object> configuration,
             @Description("What the training measured.") Map<String, Object> metrics,
@@ -69,7 +71,8 @@ public class ModelProcedures extends BladeProcedure {
     public Stream<ModelRow> drop(@Name(value = "modelName", description = "A model.") String name) {
         requireWriter("blade.model.drop");
         ModelRow row = ModelRow.from(workspace.models().entry(name));
-        workspace.models().drop(name);
+        workspace.models().drop(name, workspace.user());
+        hide(name);
         return Stream.of(row);
     }
 
@@ -91,6 +94,8 @@ public class ModelProcedures extends BladeProcedure {
         boolean overwrite = reader.flag("overwrite", false);
         reader.finish();
         requireWriter("blade.model.import");
-        return Stream.of(ModelRow.from(workspace.models().importBytes(name, content, overwrite)));
+        var entry = workspace.models().importBytes(name, content, overwrite, workspace.user());
+        show(entry.header());
+        return Stream.of(ModelRow.from(entry));
     }
 }

@@ -26,6 +26,17 @@ public class RecommendWriteProcedure extends BladeProcedure {
             @Description("Time to write.") long writeMillis,
             @Description("The effective configuration.") Map<String, Object> configuration) {}
 
+    /** What is to be written where. */
+    record Request(int k, String type, String scoreProperty, RecommendConfig.Properties properties) {
+        static Request from(ConfigReader reader) {
+            return new Request(
+                    reader.integer("k", 10, 1, MAX_K),
+                    reader.text("relationshipType", "RELATED"),
+                    reader.text("scoreProperty", "score"),
+                    RecommendConfig.Properties.from(reader));
+        }
+    }
+
     @Procedure(name = "blade.recommend.write", mode = Mode.WRITE)
     @Description("Writes the best products of every product as relationships, from the embeddings that the nodes have."
             + " Relationships of the type that start at these products are replaced.")
@@ -35,25 +46,26 @@ public class RecommendWriteProcedure extends BladeProcedure {
                             value = "configuration",
                             defaultValue = "{}",
                             description = "k, relationshipType, scoreProperty, sourceProperty, targetProperty,"
-                                    + " concurrency, jobId")
+                                    + " concurrency, jobId, sudo")
                     Map<String, Object> map) {
         var reader = ConfigReader.of(map);
-        int k = reader.integer("k", 10, 1, MAX_K);
-        String type = reader.text("relationshipType", "RELATED");
-        String scoreProperty = reader.text("scoreProperty", "score");
-        var properties = RecommendConfig.Properties.from(reader);
+        Request request = Request.from(reader);
         JobConfig jobConfig = JobConfig.from(reader);
+        boolean sudo = JobConfig.sudo(reader);
         Map<String, Object> effective = reader.finish();
         requireWriter("blade.recommend.write");
         requireNoOwnWrites("blade.recommend.write");
-        GraphArgument.of(graph).refuseToReplace(type);
+        GraphArgument.of(graph).refuseToReplace(request.type());
+        if (!sudo) {
+            Memory.require("blade.recommend.write", ranking(size(graph), graph, request, jobConfig));
+        }
         try (var job = job(jobConfig.jobId(), "blade.recommend.write");
                 var workers = workers(jobConfig)) {
             long started = System.nanoTime();
-            var products =
-                    NodeEmbeddings.read(transaction, graph(graph, monitor(job)).nodes(), properties, monitor(job));
+            var products = NodeEmbeddings.read(
+                    transaction, graph(graph, monitor(job)).nodes(), request.properties(), monitor(job));
             long read = millisSince(started);
-            var writer = new RelatedWriter(database, k, type, scoreProperty);
+            var writer = new RelatedWriter(database, request.k(), request.type(), request.scoreProperty());
             var rankings = writer.rank(products.embeddings(), workers, monitor(job));
             long ranked = millisSince(started);
             long written = writer.write(products.nodes(), rankings, monitor(job));

@@ -58,23 +58,27 @@ public class TrainProcedure extends BladeProcedure {
                             description =
                                     "modelName, overwrite, warmStart, encoder, embeddingDimension, layers, sampler,"
                                             + " fanOut, epochs, batchSize, learningRate, patience, validationFraction,"
-                                            + " randomSeed, concurrency, jobId, ...")
+                                            + " randomSeed, concurrency, jobId, sudo, ...")
                     Map<String, Object> configuration) {
         var reader = ConfigReader.of(configuration);
         reader.requiredText("modelName");
         var names = Names.from(reader);
         TrainingConfig training = names.training(reader);
         JobConfig jobConfig = JobConfig.from(reader);
+        boolean sudo = JobConfig.sudo(reader);
         Map<String, Object> effective = reader.finish();
         requireWriter("blade.train");
-        workspace.models().checkFree(names.modelName(), names.overwrite());
+        checkFree(names.modelName(), names.overwrite());
+        if (!sudo) {
+            Memory.require("blade.train", training(size(graph), training));
+        }
         try (var job = job(jobConfig.jobId(), "blade.train")) {
             long started = System.nanoTime();
             ReadGraph read = graph(graph, monitor(job));
             long readMillis = millisSince(started);
             TrainedModel trained = train(read, training, names.warmStart(), jobConfig, monitor(job));
             var model = new BladeModel(trained, read.nodes(), read.featureProperties());
-            workspace.models().save(model.toStored(names.modelName(), workspace.user(), effective), names.overwrite());
+            save(model.toStored(names.modelName(), workspace.user(), effective), names.overwrite());
             return Stream.of(row(
                     names.modelName(), model, read, effective, new long[] {readMillis, millisSince(started) - readMillis
                     }));

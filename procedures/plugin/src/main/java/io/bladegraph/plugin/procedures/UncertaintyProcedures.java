@@ -108,7 +108,7 @@ public class UncertaintyProcedures extends BladeProcedure {
                     read.rows(), UncertaintyConfigs.foldedAs(config, read), read.folds(), monitor(job));
             ModelHeader header = request.header(
                     UncertaintyModels.CALIBRATION, workspace.user(), UncertaintyReports.metrics(fit.after()));
-            workspace.models().save(UncertaintyModels.toStored(header, fit.calibrator()), request.overwrite());
+            save(UncertaintyModels.toStored(header, fit.calibrator()), request.overwrite());
             return Stream.of(new CalibrationRow(
                     request.modelName(),
                     request.method(),
@@ -144,7 +144,7 @@ public class UncertaintyProcedures extends BladeProcedure {
                     read.rows(), UncertaintyConfigs.foldedAs(config, read), read.folds(), monitor(job));
             ModelHeader header =
                     request.header(UncertaintyModels.THRESHOLDS, workspace.user(), UncertaintyReports.metrics(result));
-            workspace.models().save(UncertaintyModels.toStored(header, result.boundary()), request.overwrite());
+            save(UncertaintyModels.toStored(header, result.boundary()), request.overwrite());
             return Stream.of(row(request, read, result, millisSince(started)));
         }
     }
@@ -166,7 +166,7 @@ public class UncertaintyProcedures extends BladeProcedure {
 
     private long prepare(String procedure, Request request) {
         requireWriter(procedure);
-        workspace.models().checkFree(request.modelName(), request.overwrite());
+        checkFree(request.modelName(), request.overwrite());
         return System.nanoTime();
     }
 

@@ -7,7 +7,6 @@ import io.bladegraph.gnn.DualEmbeddings;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
-import org.neo4j.graphdb.Transaction;
 
 /**
  * Writes embeddings into node properties, in transactions of its own of 10,000 nodes each, some at the same time.
@@ -48,27 +47,33 @@ public final class EmbeddingWriter {
      */
     public int write(NodeIds nodes, DualEmbeddings embeddings, Workers workers, Monitor monitor) {
         var written = new AtomicInteger();
-        workers.run(nodes.size(), BATCH, (begin, end) -> {
-            try (Transaction transaction = database.beginTx()) {
-                int here = 0;
-                for (int row = begin; row < end; row++) {
-                    if (row % REPORT_EVERY == 0) {
-                        monitor.progress("Writing embeddings", written.get() + here, nodes.size());
+        workers.run(
+                nodes.size(),
+                BATCH,
+                (begin, end) -> written.addAndGet(OwnTransaction.commit(database, transaction -> {
+                    int here = 0;
+                    for (int row = begin; row < end; row++) {
+                        if (row % REPORT_EVERY == 0) {
+                            monitor.progress("Writing embeddings", written.get() + here, nodes.size());
+                        }
+                        here += write(NodeIds.find(transaction, nodes.id(row)), embeddings, row);
                     }
-                    Node node = NodeIds.find(transaction, nodes.id(row));
-                    if (node != null && !embeddings.isKnown(row)) {
-                        node.removeProperty(sourceProperty);
-                        node.removeProperty(targetProperty);
-                    } else if (node != null) {
-                        node.setProperty(sourceProperty, embeddings.source(row));
-                        node.setProperty(targetProperty, embeddings.target(row));
-                        here++;
-                    }
-                }
-                transaction.commit();
-                written.addAndGet(here);
-            }
-        });
+                    return here;
+                })));
         return written.get();
+    }
+
+    /** 1 if the node was written to. */
+    private int write(Node node, DualEmbeddings embeddings, int row) {
+        if (node == null) {
+            return 0;
+        } else if (!embeddings.isKnown(row)) {
+            node.removeProperty(sourceProperty);
+            node.removeProperty(targetProperty);
+            return 0;
+        }
+        node.setProperty(sourceProperty, embeddings.source(row));
+        node.setProperty(targetProperty, embeddings.target(row));
+        return 1;
     }
 }

@@ -4,7 +4,7 @@ package io.bladegraph.plugin.projection;
 import io.bladegraph.Monitor;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.neo4j.graphdb.GraphDatabaseService;
+import java.util.Optional;
 import org.neo4j.graphdb.Transaction;
 
 /**
@@ -55,37 +55,49 @@ public sealed interface GraphArgument {
     /**
      * Reads the graph.
      *
-     * @param database of the caller
      * @param transaction of the caller, whose rights count
-     * @param user who calls: catalogs belong to users
+     * @param catalog of the caller, if there is one
      * @param monitor hears of progress and can stop the reading
      * @return the graph
      * @throws IllegalArgumentException if it cannot be read
      */
-    default ReadGraph read(GraphDatabaseService database, Transaction transaction, String user, Monitor monitor) {
-        if (this instanceof Store store) {
-            return GraphReader.read(transaction, store.source(), monitor);
-        }
-        String name = ((Catalog) this).name();
-        if (!catalogIsThere()) {
-            throw new IllegalArgumentException("`graph` is the name '" + name + "', but Graph Data Science, whose"
-                    + " catalog holds named graphs, is not installed. Maybe install it, or describe the graph by a map:"
-                    + " {nodeLabels: 'Product', relationshipTypes: 'BOUGHT_BEFORE'}.");
-        }
-        return CatalogReader.read(database.databaseName(), user, name, monitor);
+    default ReadGraph read(Transaction transaction, Optional<GraphCatalog> catalog, Monitor monitor) {
+        return this instanceof Store store
+                ? GraphReader.read(transaction, store.source(), monitor)
+                : catalogWith(catalog).read(((Catalog) this).name(), monitor);
     }
 
     /**
-     * Whether Graph Data Science is installed.
+     * Counts the graph without reading it.
      *
-     * @return true if its catalog of graphs can be loaded
+     * @param transaction of the caller, whose rights count
+     * @param catalog of the caller, if there is one
+     * @return at least its size
+     * @throws IllegalArgumentException if the catalog lacks it
      */
-    static boolean catalogIsThere() {
-        try {
-            Class.forName("org.neo4j.gds.core.loading.GraphStoreCatalog", false, GraphArgument.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
+    default GraphSize size(Transaction transaction, Optional<GraphCatalog> catalog) {
+        return this instanceof Store store
+                ? GraphCounts.of(transaction, store.source())
+                : catalogWith(catalog).size(((Catalog) this).name());
+    }
+
+    /**
+     * The dimension of vectors, by the first one found.
+     *
+     * @param transaction of the caller, whose rights count
+     * @param property where they are
+     * @return 0 if there is none
+     */
+    default int dimension(Transaction transaction, String property) {
+        float[] vector = this instanceof Store store
+                ? Vectors.from(GraphCounts.example(transaction, store.source().nodeLabels(), property))
+                : Vectors.from(GraphCounts.example(transaction.getAllNodes().iterator(), property));
+        return vector == null ? 0 : vector.length;
+    }
+
+    private GraphCatalog catalogWith(Optional<GraphCatalog> catalog) {
+        return catalog.orElseThrow(() -> new IllegalArgumentException("`graph` is the name '" + ((Catalog) this).name()
+                + "', but Graph Data Science, whose catalog holds named graphs, is not installed. Maybe install it, or"
+                + " describe the graph by a map: {nodeLabels: 'Product', relationshipTypes: 'BOUGHT_BEFORE'}."));
     }
 }

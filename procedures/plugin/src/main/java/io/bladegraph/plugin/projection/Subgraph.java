@@ -9,6 +9,7 @@ import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.RelationshipType;
+import org.neo4j.graphdb.ResourceIterable;
 
 /** The part of the store that lies among some nodes. */
 public final class Subgraph {
@@ -30,7 +31,7 @@ public final class Subgraph {
         Set<Node> inside = new HashSet<>(nodes);
         List<Relationship> among = new ArrayList<>();
         for (Node node : nodes) {
-            try (var relationships = node.getRelationships(Direction.OUTGOING, types)) {
+            try (var relationships = outgoing(node, types)) {
                 for (Relationship relationship : relationships) {
                     if (inside.contains(relationship.getEndNode())) {
                         among.add(relationship);
@@ -39,5 +40,12 @@ public final class Subgraph {
             }
         }
         return among;
+    }
+
+    /** Neo4j takes no type at all for none. */
+    private static ResourceIterable<Relationship> outgoing(Node node, RelationshipType[] types) {
+        return types.length == 0
+                ? node.getRelationships(Direction.OUTGOING)
+                : node.getRelationships(Direction.OUTGOING, types);
     }
 }

@@ -6,6 +6,7 @@ import io.bladegraph.Workers;
 import io.bladegraph.gnn.DualEmbeddings;
 import io.bladegraph.linalg.TopK;
 import io.bladegraph.plugin.projection.NodeIds;
+import io.bladegraph.plugin.projection.OwnTransaction;
 import io.bladegraph.training.EmbeddingScorer;
 import java.util.Arrays;
 import org.neo4j.graphdb.Direction;
@@ -87,14 +88,16 @@ public final class RelatedWriter {
     public long write(NodeIds nodes, TopK.Ranking[] rankings, Monitor monitor) {
         long written = 0;
         for (int begin = 0; begin < rankings.length; begin += BATCH) {
+            int first = begin;
             int end = Math.min(rankings.length, begin + BATCH);
-            try (Transaction transaction = database.beginTx()) {
-                for (int source = begin; source < end; source++) {
+            written += OwnTransaction.commit(database, transaction -> {
+                int here = 0;
+                for (int source = first; source < end; source++) {
                     monitor.progress("Writing relationships", source, rankings.length);
-                    written += replace(transaction, nodes, source, rankings[source]);
+                    here += replace(transaction, nodes, source, rankings[source]);
                 }
-                transaction.commit();
-            }
+                return here;
+            });
         }
         return written;
     }

@@ -3,8 +3,17 @@ package io.bladegraph.plugin.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serial;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +116,7 @@ class ModelStoreTest {
                 () -> store.load("phone-v1"),
                 "There is no model named `phone-v1` in this database. Did you mean `phones-v1`?");
         assertRefused(
-                () -> store.drop("shoes"),
+                () -> store.drop("shoes", "ann"),
                 "There is no model named `shoes` in this database. Known models: `phones-v1`.");
     }
 
@@ -160,9 +170,10 @@ class ModelStoreTest {
         byte[] future = Files.readAllBytes(file("a"));
         future[11] = 9;
 
-        assertRefused(() -> store.importBytes("b", new byte[] {1, 2, 3}, false), "`content` is not a model of Blade.");
         assertRefused(
-                () -> store.importBytes("b", future, false),
+                () -> store.importBytes("b", new byte[] {1, 2, 3}, false, "ann"), "`content` is not a model of Blade.");
+        assertRefused(
+                () -> store.importBytes("b", future, false, "ann"),
                 "`content` has format version 9, but this plugin reads version 1.");
         assertThat(store.names()).containsExactly("a");
     }
@@ -171,10 +182,138 @@ class ModelStoreTest {
     void exportsAndImportsUnderAnotherName() {
         store.save(model("a", 1), false);
 
-        store.importBytes("b", store.exportBytes("a"), false);
+        store.importBytes("b", store.exportBytes("a"), false, "ann");
 
         assertThat(store.load("b").header().name()).isEqualTo("b");
         assertThat(store.load("b").tables().get("large"))
                 .isEqualTo(store.load("a").tables().get("large"));
+    }
+
+    @Test
+    void aModelOfAnotherUserIsNeitherReplacedNorDropped() {
+        store.save(model("a", 1), false);
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> store.checkFree("a", true, "bob"),
+                () -> store.save(model("a", 2).named("a", "bob"), true),
+                () -> store.importBytes("a", store.exportBytes("a"), true, "bob"),
+                () -> store.drop("a", "bob"))) {
+            assertThatThrownBy(call)
+                    .isInstanceOf(SecurityException.class)
+                    .hasMessage("The model `a` is of the user `ann`, who alone can replace or drop it. Maybe choose"
+                            + " another `modelName`.");
+        }
+        assertThat(store.load("a").tables().get("large")[0]).isEqualTo(1);
+        store.importBytes("b", store.exportBytes("a"), false, "bob");
+        assertThat(store.entry("b").header().user()).isEqualTo("bob");
+        store.drop("a", "ann");
+        store.drop("b", "");
+        assertThat(store.names()).isEmpty();
+    }
+
+    /** A damaged file has no owner that could be known, and must not be in the way for ever. */
+    @Test
+    void aDamagedModelCanBeReplacedByAnybody() throws IOException {
+        Files.createDirectories(folder.resolve("models"));
+        Files.write(file("a"), new byte[] {1, 2, 3});
+
+        store.save(model("a", 2), true);
+
+        assertThat(store.load("a").header().user()).isEqualTo("ann");
+    }
+
+    @Test
+    void writesThroughNoSymbolicLink() throws IOException {
+        Path outside = Files.write(folder.resolve("outside"), new byte[] {1});
+        Files.createDirectories(folder.resolve("models"));
+        Files.createSymbolicLink(file("a"), outside);
+        assertRefused(() -> store.load("a"), "The file of model `a` is not a model of Blade.");
+
+        store.save(model("a", 1), true);
+
+        assertThat(outside).hasBinaryContent(new byte[] {1});
+        assertThat(Files.isSymbolicLink(file("a"))).isFalse();
+        Files.createSymbolicLink(folder.resolve("models/b.blade.tmp"), outside);
+        assertThatThrownBy(() -> store.save(model("b", 1), false)).isInstanceOf(UncheckedIOException.class);
+        assertThat(outside).hasBinaryContent(new byte[] {1});
+    }
+
+    /** Whoever makes up a file can make up its checksums too. */
+    @Test
+    void believesNoLengthThatTheFileHasNoRoomFor() throws IOException {
+        store.save(model("a", 1), false);
+        byte[] sound = store.exportBytes("a");
+        int ids = ByteBuffer.wrap(sound).getInt(12) + 20;
+        for (int length : new int[] {-1, 3, 1 << 20, Integer.MAX_VALUE}) {
+            byte[] forged = sound.clone();
+            ByteBuffer.wrap(forged).putInt(ids, length);
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> store.importBytes("b", withChecksum(forged), false, "ann"));
+        }
+        assertThat(store.importBytes("b", withChecksum(sound.clone()), false, "ann")
+                        .header()
+                        .name())
+                .isEqualTo("b");
+    }
+
+    private static byte[] withChecksum(byte[] file) {
+        var crc = new CRC32C();
+        crc.update(file, 0, file.length - Integer.BYTES);
+        ByteBuffer.wrap(file).putInt(file.length - Integer.BYTES, (int) crc.getValue());
+        return file;
+    }
+
+    /** A header of lists in lists, with a checksum that fits. */
+    @Test
+    void refusesForgedHeaders() throws IOException {
+        for (byte[] header : new byte[][] {new byte[] {0}, new byte[] {5, -1, -1, -1, -1}, nested(100_000)}) {
+            var bytes = new ByteArrayOutputStream();
+            var out = new DataOutputStream(bytes);
+            out.writeBytes("BLADEMDL");
+            out.writeInt(1);
+            out.writeInt(header.length);
+            out.write(header);
+            var crc = new CRC32C();
+            crc.update(header);
+            out.writeInt((int) crc.getValue());
+
+            assertRefused(
+                    () -> store.importBytes("b", bytes.toByteArray(), false, "ann"),
+                    "`content` is no sound model: its parts do not fit together. Maybe train the model again.");
+        }
+    }
+
+    private static byte[] nested(int depth) {
+        var lists = ByteBuffer.allocate(5 * depth);
+        for (int i = 0; i < depth; i++) {
+            lists.put((byte) 6).putInt(1);
+        }
+        return lists.array();
+    }
+
+    /** A file of serialized Java objects is no model, whatever its name. */
+    @Test
+    void readsNoJavaObjects() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(new Trap());
+        }
+
+        assertRefused(
+                () -> store.importBytes("b", bytes.toByteArray(), false, "ann"), "`content` is not a model of Blade.");
+        assertThat(Trap.sprung).isFalse();
+    }
+
+    private static final class Trap implements Serializable {
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        private static boolean sprung;
+
+        @Serial
+        private void readObject(ObjectInputStream in) {
+            sprung = true;
+        }
     }
 }

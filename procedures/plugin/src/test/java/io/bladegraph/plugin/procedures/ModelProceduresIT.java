@@ -2,6 +2,7 @@
 package io.bladegraph.plugin.procedures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.bladegraph.plugin.Neo4jTest;
 import io.bladegraph.plugin.catalog.ModelHeader;
@@ -10,9 +11,13 @@ import io.bladegraph.plugin.catalog.StoredModel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.internal.kernel.api.security.AccessMode;
 
 class ModelProceduresIT extends Neo4jTest {
     private static final Path FOLDER = home().resolve("data/blade/neo4j/models");
@@ -62,5 +67,34 @@ class ModelProceduresIT extends Neo4jTest {
                         + " CALL blade.model.import('phones', content) YIELD modelName RETURN modelName"))
                 .isEqualTo("A model named `phones` exists already. Maybe choose another `modelName`, or set"
                         + " `overwrite: true`.");
+    }
+
+    @Test
+    void aModelIsItsOwners() {
+        for (String call : List.of(
+                "CALL blade.model.drop('phones')",
+                "CALL blade.model.export('phones') YIELD content"
+                        + " CALL blade.model.import('phones', content, {overwrite: true}) YIELD modelName RETURN modelName",
+                "CALL blade.train({nodeLabels: 'None', relationshipTypes: 'NONE'}, {modelName: 'phones', overwrite: true})",
+                "CALL blade.thresholds.fit('', {modelName: 'phones', overwrite: true, precision: 0.5})")) {
+            assertThat(message(catchThrowable(() -> as("bob", AccessMode.Static.FULL, call))))
+                    .isEqualTo("The model `phones` is of the user `ann`, who alone can replace or drop it. Maybe choose"
+                            + " another `modelName`.");
+        }
+        assertThat(as("ann", AccessMode.Static.FULL, "CALL blade.model.drop('phones') YIELD user"))
+                .containsExactly(Map.of("user", "ann"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../phones", "/tmp/phones", "a/../phones", "..\\\\phones", "phones.blade/.."})
+    void namesLeadNowhereElse(String name) {
+        for (String call : List.of(
+                "CALL blade.model.export('%s')",
+                "CALL blade.model.drop('%s')",
+                "CALL blade.model.import('%s', null)",
+                "CALL blade.train({}, {modelName: '%s'})",
+                "CALL blade.embeddings.stream({}, {modelName: '%s'})")) {
+            assertThat(error(call.formatted(name))).startsWith("`modelName` must be 1 to 64 letters");
+        }
     }
 }

@@ -206,6 +206,41 @@ class TrainProcedureIT extends Neo4jTest {
     }
 
     @Test
+    void estimatesWhatElseTakesMemory() {
+        train("modelName: 'm', " + SMALL);
+        run("CALL blade.embeddings.write(" + GRAPH + ", {modelName: 'm'})");
+
+        for (String call : List.of(
+                "blade.evaluate.estimate(" + GRAPH + ", {" + SMALL + "})",
+                "blade.embeddings.write.estimate(" + GRAPH + ", {modelName: 'm'})",
+                "blade.recommend.write.estimate(" + GRAPH + ", {k: 5})")) {
+            var row = rows("CALL " + call).get(0);
+
+            assertThat(row).containsEntry("nodeCount", 60L).containsEntry("relationshipCount", 80L);
+            assertThat((long) row.get("bytesMin")).isPositive().isLessThanOrEqualTo((long) row.get("bytesMax"));
+        }
+        assertThat(error("CALL blade.embeddings.write.estimate(" + GRAPH + ", {modelName: 'none'})"))
+                .startsWith("There is no model named `none`");
+    }
+
+    @Test
+    void refusesWhatDoesNotFitIntoTheHeapUnlessToldToTry() {
+        String huge = "batchSize: 1000000, negatives: 100000";
+
+        for (String procedure : List.of("blade.train", "blade.evaluate")) {
+            String name = procedure.equals("blade.train") ? "modelName: 'm', " : "";
+            assertThat(error("CALL " + procedure + "(" + GRAPH + ", {" + name + huge + "})"))
+                    .startsWith("`" + procedure + "` needs at least 38")
+                    .endsWith(
+                            "MiB of the heap are free. Maybe give the server more by `server.memory.heap.max_size`, ask"
+                                    + " for less, see `" + procedure
+                                    + ".estimate`, or set `sudo: true` to try it all the same.");
+        }
+        assertThat(train("modelName: 'm', sudo: true, epochs: 1, batchSize: 1000000, negatives: 4"))
+                .containsEntry("modelName", "m");
+    }
+
+    @Test
     void evaluatesTheModelsAskedForBesideTheBaselines() {
         var rows = rows(
                 "CALL blade.evaluate(" + GRAPH + ", {" + SMALL + ", ks: [5], samplers: ['uniform', 'adaptive']})"

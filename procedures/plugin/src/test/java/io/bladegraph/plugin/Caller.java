@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.plugin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.neo4j.internal.kernel.api.connectioninfo.ClientConnectionInfo;
+import org.neo4j.internal.kernel.api.security.AbstractSecurityLog;
+import org.neo4j.internal.kernel.api.security.AccessMode;
+import org.neo4j.internal.kernel.api.security.AuthSubject;
+import org.neo4j.internal.kernel.api.security.AuthenticationResult;
+import org.neo4j.internal.kernel.api.security.LoginContext;
+import org.neo4j.internal.kernel.api.security.SecurityContext;
+import org.neo4j.kernel.api.KernelTransaction;
+import org.neo4j.kernel.database.PrivilegeDatabaseReference;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+
+/** A user with some rights. The tests' server knows no users of its own. */
+final class Caller extends LoginContext {
+    private final AccessMode rights;
+
+    private Caller(String user, AccessMode rights) {
+        super(new Subject(user), ClientConnectionInfo.EMBEDDED_CONNECTION);
+        this.rights = rights;
+    }
+
+    private record Subject(String executingUser) implements AuthSubject {
+        @Override
+        public AuthenticationResult getAuthenticationResult() {
+            return AuthenticationResult.SUCCESS;
+        }
+
+        @Override
+        public boolean hasUsername(String username) {
+            return executingUser.equals(username);
+        }
+    }
+
+    static List<Map<String, Object>> call(GraphDatabaseAPI database, String user, AccessMode rights, String query) {
+        try (var transaction = database.beginTransaction(
+                KernelTransaction.Type.EXPLICIT,
+                new Caller(user, rights),
+                ClientConnectionInfo.EMBEDDED_CONNECTION,
+                1,
+                TimeUnit.MINUTES)) {
+            var rows = transaction.execute(query).stream().toList();
+            transaction.commit();
+            return rows;
+        }
+    }
+
+    @Override
+    public SecurityContext authorize(IdLookup ids, PrivilegeDatabaseReference database, AbstractSecurityLog log) {
+        return new SecurityContext(subject(), rights, ClientConnectionInfo.EMBEDDED_CONNECTION, "neo4j");
+    }
+
+    /** What the method above is in Neo4j 2026, hence without a mark. */
+    public SecurityContext authorize(
+            IdLookup ids, PrivilegeDatabaseReference database, AbstractSecurityLog log, long time) {
+        return authorize(ids, database, log);
+    }
+}
