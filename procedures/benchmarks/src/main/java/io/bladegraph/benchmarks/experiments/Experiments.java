@@ -70,12 +70,12 @@ final class Experiments {
     private static List<Arm> sameBudget(int asMany) {
         String fixed = "sampler=uniform, fanOut=10, reverseWeight=0, degreeCorrection=0.5";
         return List.of(
-                Arm.blade("fixed", fixed + ", ownDegree=0"),
+                Arm.blade("fixed, own vectors alike", fixed + ", ownDegree=0"),
                 Arm.blade("fixed, own vectors by degree", fixed),
                 Arm.blade(
                         "fixed, reversed relationships too",
                         "sampler=uniform, fanOut=10, reverseWeight=0.4, degreeCorrection=0.3, ownDegree=0"),
-                Arm.blade("adaptive", "fanOut=10, ownDegree=0"),
+                Arm.blade("adaptive, own vectors alike", "fanOut=10, ownDegree=0"),
                 Arm.blade("adaptive, own vectors by degree", "fanOut=10"),
                 Arm.blade("adaptive, as many neighbors as fixed", "fanOut=" + asMany));
     }
