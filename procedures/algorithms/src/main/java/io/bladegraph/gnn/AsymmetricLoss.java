@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.gnn;
 
-import io.bladegraph.Logistic;
 import io.bladegraph.Workers;
 import io.bladegraph.graph.DirectedGraph;
-import java.util.Arrays;
 
 /**
  * How likely a link is, which way it points, and who is viewed with whom: loss and gradient together.
@@ -46,79 +44,63 @@ public final class AsymmetricLoss {
      *
      * @param batch positives and negatives
      * @param embeddings sources above targets, (2 n, dimension)
-     * @param gradient receives the derivative, same shape; what it held before is forgotten
+     * @param gradient the derivative is added to it, same shape; only rows of {@link VertexSet#of} are touched
      * @param workers who does it
      * @return the loss per positive
      */
     public double lossAndGradient(EdgeBatch batch, float[] embeddings, float[] gradient, Workers workers) {
         int dimension = embeddings.length / (2 * graph.nodeCount());
-        Arrays.fill(gradient, 0f);
         pairs.clear();
-        double loss =
-                switch (config.kind()) {
-                    case SOFTMAX -> softmax.add(batch, embeddings, gradient, dimension, workers);
-                    case LOGISTIC -> addLogistic(batch, embeddings, dimension);
-                };
+        double loss = 0;
+        switch (config.kind()) {
+            case SOFTMAX -> loss = softmax.add(batch, embeddings, gradient, dimension, workers);
+            case LOGISTIC -> addLogistic(batch);
+        }
         if (config.directionWeight() > 0) {
-            loss += addDirection(batch, embeddings, dimension);
+            addDirection(batch);
         }
         if (config.coViewWeight() > 0) {
-            loss += addCoViews(batch, embeddings, dimension);
+            addCoViews(batch);
         }
-        pairs.scatter(embeddings, gradient, dimension, workers);
-        return loss;
+        return loss + pairs.lossAndGradient(embeddings, gradient, dimension, workers);
     }
 
-    private double addLogistic(EdgeBatch batch, float[] embeddings, int dimension) {
+    private void addLogistic(EdgeBatch batch) {
         int nodes = graph.nodeCount();
-        double loss = 0;
         for (int i = 0; i < batch.size(); i++) {
             int source = batch.sources()[i];
             double weight = (double) batch.weights()[i] / batch.size();
-            loss += addPair(source, nodes + batch.targets()[i], true, weight, embeddings, dimension);
+            pairs.add(source, nodes + batch.targets()[i], true, weight);
             for (int j = i * config.negatives(); j < (i + 1) * config.negatives(); j++) {
                 if (batch.negatives()[j] >= 0) {
-                    loss += addPair(source, nodes + batch.negatives()[j], false, weight, embeddings, dimension);
+                    pairs.add(source, nodes + batch.negatives()[j], false, weight);
                 }
             }
         }
-        return loss;
     }
 
-    private double addDirection(EdgeBatch batch, float[] embeddings, int dimension) {
+    private void addDirection(EdgeBatch batch) {
         int nodes = graph.nodeCount();
-        double loss = 0;
         for (int i = 0; i < batch.size(); i++) {
             int source = batch.sources()[i];
             int target = batch.targets()[i];
             boolean oneWay = !graph.hasEdge(/* source= */ target, /* target= */ source);
             if (oneWay) {
                 double weight = config.directionWeight() * batch.weights()[i] / batch.size();
-                loss += addPair(source, nodes + target, true, weight, embeddings, dimension);
-                loss += addPair(target, nodes + source, false, weight, embeddings, dimension);
+                pairs.add(source, nodes + target, true, weight);
+                pairs.add(target, nodes + source, false, weight);
             }
         }
-        return loss;
     }
 
-    private double addCoViews(EdgeBatch batch, float[] embeddings, int dimension) {
+    private void addCoViews(EdgeBatch batch) {
         int nodes = graph.nodeCount();
         double weight = config.coViewWeight() / batch.size();
-        double loss = 0;
         for (int i = 0; i < batch.coViewSources().length; i++) {
             int a = batch.coViewSources()[i];
             int b = batch.coViewTargets()[i];
-            loss += addPair(a, b, true, weight, embeddings, dimension);
-            loss += addPair(nodes + a, nodes + b, true, weight, embeddings, dimension);
+            pairs.add(a, b, true, weight);
+            pairs.add(nodes + a, nodes + b, true, weight);
         }
-        return loss;
-    }
-
-    /** The logistic loss of one pair: softplus(-x) if linked, softplus(x) if not; its derivative is sig(x) - linked. */
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private double addPair(int a, int b, boolean linked, double weight, float[] embeddings, int dimension) {
-        double x = VertexPairs.dot(embeddings, a, b, dimension);
-        pairs.add(a, b, weight * (Logistic.sigmoid(x) - (linked ? 1 : 0)));
-        return weight * Logistic.softplus(linked ? -x : x);
     }
 }

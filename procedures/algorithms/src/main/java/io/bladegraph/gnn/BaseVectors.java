@@ -7,6 +7,7 @@ import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -101,10 +102,25 @@ final class BaseVectors {
         return weights != null && features.offsets()[vertex] < features.offsets()[vertex + 1];
     }
 
-    /** What a vertex says of itself in the k-th number of all: w T + F W. */
-    float own(int k, float ownWeight) {
-        float learned = table == null ? 0 : ownWeight * table.values()[k];
-        return weights == null ? learned : learned + described[k];
+    /** Writes what a vertex says of itself, w T + F W, into its row. */
+    void own(int vertex, float ownWeight, float[] rows) {
+        int begin = vertex * dimension;
+        int end = begin + dimension;
+        if (weights == null) {
+            Arrays.fill(rows, begin, end, 0f);
+        } else {
+            System.arraycopy(described, begin, rows, begin, dimension);
+        }
+        if (table != null) {
+            add(ownWeight, table.values(), rows, begin, end);
+        }
+    }
+
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    private static void add(float factor, float[] from, float[] to, int begin, int end) {
+        for (int k = begin; k < end; k++) {
+            to[k] += factor * from[k];
+        }
     }
 
     /** Where the derivative by Z belongs that comes by messages, (2 n, dimension). */
@@ -113,19 +129,29 @@ final class BaseVectors {
     }
 
     /**
-     * Sets the gradients of T and W from {@link #gradient}, which it uses up, and from the derivative by what vertices say
-     * of themselves.
+     * Sets the gradients of T and W from {@link #gradient}, which it uses up, and from the derivative by what some vertices
+     * say of themselves.
      */
-    void backward(float[] own, float[] ownWeights, Workers workers) {
-        workers.run(vertexCount(), CHUNK, (begin, end) -> {
-            for (int vertex = begin; vertex < end; vertex++) {
-                for (int k = vertex * dimension; k < (vertex + 1) * dimension; k++) {
-                    if (table != null) {
-                        table.gradient()[k] = gradient[k] + ownWeights[vertex] * own[k];
-                    }
-                    if (weights != null) {
-                        gradient[k] += own[k];
-                    }
+    void backward(float[] own, VertexSet wanted, float[] ownWeights, Workers workers) {
+        if (weights != null && table != null) {
+            workers.run(
+                    vertexCount(),
+                    CHUNK,
+                    (begin, end) -> System.arraycopy(
+                            gradient,
+                            begin * dimension,
+                            table.gradient(),
+                            begin * dimension,
+                            (end - begin) * dimension));
+        }
+        workers.run(wanted.size(), CHUNK, (begin, end) -> {
+            for (int i = begin; i < end; i++) {
+                int row = wanted.vertex(i) * dimension;
+                if (table != null) {
+                    add(ownWeights[wanted.vertex(i)], own, table.gradient(), row, row + dimension);
+                }
+                if (weights != null) {
+                    add(1, own, gradient, row, row + dimension);
                 }
             }
         });

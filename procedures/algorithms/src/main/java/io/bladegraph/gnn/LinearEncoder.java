@@ -5,6 +5,7 @@ import io.bladegraph.Workers;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -18,12 +19,13 @@ import java.util.function.IntPredicate;
  * described by its neighbors, one with a long history also by a vector of its own. c = 0 gives w = 1.
  *
  * <p>One forward pass costs O(L k dimension) for k sampled neighbors in all, and so does one backward pass; where only some
- * vertices are wanted, the last layer and the first step back are done for them alone. Memory: (3 + L) 2 n
- * dimension floats. Reference for the form: He et al., "LightGCN", SIGIR 2020, equations 7 and 8, on the bipartite graph
+ * vertices are wanted, the last layer and the first step back are done for them alone. Memory: L (2 n
+ * dimension) floats beside the parameters. Reference for the form: He et al., "LightGCN", SIGIR 2020, equations 7 and 8, on the bipartite graph
  * of roles; the layers alternate roles as in DAEMON (Virinchi et al., ECML-PKDD 2022, section 4.2). The weights w are ours.
  */
 public final class LinearEncoder implements Encoder {
     private static final int CHUNK = 128;
+    private static final int FILL = 1 << 16;
 
     private final int layers;
     private final int dimension;
@@ -34,8 +36,8 @@ public final class LinearEncoder implements Encoder {
     private final float[][] hidden;
     private final float[] embeddings;
     private final Kernels kernels = KernelChoice.best();
-    private final ColumnSelection heardByWanted = new ColumnSelection();
-    private Messages graph;
+    private MessageGraph graph;
+    private boolean anyNew;
 
     /**
      * An encoder of given vectors.
@@ -52,7 +54,7 @@ public final class LinearEncoder implements Encoder {
         this.shownWeights = ownWeights.clone();
         this.asNew = new boolean[ownWeights.length];
         int size = ownWeights.length * dimension;
-        this.hidden = new float[layers + 1][layers == 0 ? 0 : size];
+        this.hidden = new float[Math.max(layers - 1, 0)][size];
         this.embeddings = new float[size];
     }
 
@@ -64,8 +66,10 @@ public final class LinearEncoder implements Encoder {
     /** What others hear of strangers stays. One without features would be nobody, so it is left as it is. */
     @Override
     public void treatAsNew(IntPredicate strangers) {
+        anyNew = false;
         for (int vertex = 0; vertex < asNew.length; vertex++) {
             asNew[vertex] = base.isDescribed(vertex) && strangers.test(vertex);
+            anyNew |= asNew[vertex];
             shownWeights[vertex] = asNew[vertex] ? 0 : ownWeights[vertex];
         }
     }
@@ -81,68 +85,95 @@ public final class LinearEncoder implements Encoder {
 
     @Override
     public float[] forward(Messages messages, VertexSet wanted, Workers workers) {
-        this.graph = messages;
-        hidden[0] = base.forward(workers);
+        this.graph = messages.purchases();
+        float[] y = base.forward(workers);
         for (int layer = 1; layer < layers; layer++) {
-            spread(messages.purchases().matrix(), hidden[layer - 1], hidden[layer], workers);
+            y = spread(graph.matrix(), y, hidden[layer - 1], workers);
         }
         workers.run(wanted.size(), CHUNK, (begin, end) -> {
             for (int i = begin; i < end; i++) {
-                int vertex = wanted.vertex(i);
-                if (layers > 0 && !asNew[vertex]) {
-                    kernels.multiply(
-                            messages.purchases().matrix(), hidden[layers - 1], hidden[layers], vertex, vertex + 1);
-                }
-                sumLayers(vertex);
+                sumLayers(wanted.vertex(i));
             }
         });
+        if (layers > 0) {
+            float[] last = y;
+            SparseRows rows = heardBy(withoutStrangers(wanted));
+            workers.run(rows.end(), CHUNK, (begin, end) -> kernels.gather(rows.part(begin, end), last, embeddings));
+        }
         return embeddings;
     }
 
+    /** All layers but the last one. */
     private void sumLayers(int vertex) {
-        for (int k = vertex * dimension; k < (vertex + 1) * dimension; k++) {
-            float sum = base.own(k, shownWeights[vertex]);
-            for (int layer = 1; layer <= layers && !asNew[vertex]; layer++) {
-                sum += hidden[layer][k];
-            }
-            embeddings[k] = sum;
+        base.own(vertex, shownWeights[vertex], embeddings);
+        for (int layer = 1; layer < layers && !asNew[vertex]; layer++) {
+            addRow(hidden[layer - 1], vertex * dimension, embeddings);
         }
     }
 
-    /** Horner's rule backward: the gradient of layer l is G + P' (gradient of layer l + 1). */
+    private void addRow(float[] from, int row, float[] to) {
+        for (int k = row; k < row + dimension; k++) {
+            to[k] += from[k];
+        }
+    }
+
+    private SparseRows heardBy(VertexSet some) {
+        return new SparseRows(graph.matrix(), some.vertices(), some.vertices(), 0, some.size());
+    }
+
+    private float[] spread(SparseMatrix matrix, float[] x, float[] y, Workers workers) {
+        workers.run(matrix.rowCount(), CHUNK, (begin, end) -> kernels.multiply(matrix, x, y, begin, end));
+        return y;
+    }
+
+    /**
+     * Horner's rule backward: y = P' G, then y = P' (G + y), L - 1 times. G is zero but for the rows wanted: where these are
+     * few, the first step scatters them instead of gathering zeros.
+     */
     @Override
     public void backward(float[] gradient, VertexSet wanted, Workers workers) {
-        float[] above = gradient;
-        for (int layer = layers - 1; layer >= 0; layer--) {
-            float[] here = layer == 0 ? base.gradient() : hidden[layer];
-            if (above == gradient) {
-                IntPredicate hearing = vertex -> wanted.contains(vertex) && !asNew[vertex];
-                spread(heardByWanted.of(graph.purchases().transposed(), hearing, workers), gradient, here, workers);
-            } else {
-                spread(graph.purchases().transposed(), above, here, workers);
-            }
-            if (layer > 0) {
-                addGradient(gradient, here, workers);
-            }
-            above = here;
+        float[] y = layers < 2 ? base.gradient() : hidden[0];
+        VertexSet hearing = withoutStrangers(wanted);
+        if (layers > 0 && !anyNew && 2 * wanted.size() > asNew.length) {
+            spread(graph.transposed(), gradient, y, workers);
+        } else {
+            scatter(gradient, hearing, y, workers);
         }
-        if (layers == 0) {
-            Arrays.fill(base.gradient(), 0f);
+        for (int layer = layers - 1; layer > 0; layer--) {
+            add(gradient, hearing, y, workers);
+            float[] next = layer == 1 ? base.gradient() : y == hidden[0] ? hidden[1] : hidden[0];
+            y = spread(graph.transposed(), y, next, workers);
         }
-        base.backward(gradient, shownWeights, workers);
+        base.backward(gradient, wanted, shownWeights, workers);
     }
 
-    private void addGradient(float[] gradient, float[] here, Workers workers) {
-        workers.run(asNew.length, CHUNK, (begin, end) -> {
-            for (int vertex = begin; vertex < end; vertex++) {
-                for (int k = vertex * dimension; k < (vertex + 1) * dimension && !asNew[vertex]; k++) {
-                    here[k] += gradient[k];
-                }
+    private VertexSet withoutStrangers(VertexSet wanted) {
+        if (!anyNew) {
+            return wanted;
+        }
+        var hearing = VertexSet.none(asNew.length);
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!asNew[wanted.vertex(i)]) {
+                hearing.add(wanted.vertex(i));
+            }
+        }
+        return hearing;
+    }
+
+    private void scatter(float[] gradient, VertexSet hearing, float[] to, Workers workers) {
+        workers.run(to.length, FILL, (begin, end) -> Arrays.fill(to, begin, end, 0f));
+        if (layers > 0) {
+            SparseRows rows = heardBy(hearing);
+            workers.run(
+                    dimension, workers.slice(dimension), (from, end) -> kernels.scatter(rows, gradient, to, from, end));
+        }
+    }
+
+    private void add(float[] gradient, VertexSet hearing, float[] to, Workers workers) {
+        workers.run(hearing.size(), CHUNK, (begin, end) -> {
+            for (int i = begin; i < end; i++) {
+                addRow(gradient, hearing.vertex(i) * dimension, to);
             }
         });
-    }
-
-    private void spread(SparseMatrix matrix, float[] x, float[] y, Workers workers) {
-        workers.run(matrix.rowCount(), CHUNK, (begin, end) -> kernels.multiply(matrix, x, y, begin, end));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Arrays;
  *
  * <p>where the sum leaves out the negatives that u is linked to in the training graph, and u itself. Negatives are
  * uniform, so that no correction for their frequency is due. Three dense products of 2 B N dimension flops each; memory
- * 2 B N floats. Reference: Bengio, Senecal, "Adaptive Importance Sampling to Accelerate Training of a Neural
+ * B N floats. Reference: Bengio, Senecal, "Adaptive Importance Sampling to Accelerate Training of a Neural
  * Probabilistic Language Model", 2008; shared negatives for recommendation: Wu et al., "On the Effectiveness of Sampled
  * Softmax Loss for Item Recommendation", 2022.
  */
@@ -29,6 +29,7 @@ final class SampledSoftmax {
     private final DirectedGraph graph;
     private final int nodes;
     private final int[] columnOf;
+    private Memory memory = new Memory(0, 0, 0);
 
     SampledSoftmax(DirectedGraph graph) {
         this.graph = graph;
@@ -39,7 +40,10 @@ final class SampledSoftmax {
 
     /** Adds the gradient to {@code gradient} and returns the loss. */
     double add(EdgeBatch batch, float[] embeddings, float[] gradient, int dimension, Workers workers) {
-        var step = new Step(batch, embeddings, dimension);
+        if (!memory.suffices(batch.size(), batch.negatives().length, dimension)) {
+            memory = new Memory(batch.size(), batch.negatives().length, dimension);
+        }
+        var step = new Step(batch, embeddings, gradient, dimension);
         for (int j = 0; j < batch.negatives().length; j++) {
             columnOf[batch.negatives()[j]] = j;
         }
@@ -47,62 +51,80 @@ final class SampledSoftmax {
         for (int node : batch.negatives()) {
             columnOf[node] = -1;
         }
-        step.backward(gradient, workers);
-        double loss = 0;
-        for (double part : step.losses) {
-            loss += part;
-        }
-        return loss / batch.size();
+        workers.run(batch.negatives().length, CHUNK, step::backwardToNegatives);
+        workers.run(dimension, workers.slice(dimension), step::backwardToPositives);
+        return Arrays.stream(step.losses).sum() / batch.size();
     }
 
-    /** The matrices of one batch: B positives by N negatives. */
+    /** The matrices of B positives by N negatives: large, so kept from one batch to the next. */
+    private record Memory(
+            float[] sources, // (B, dimension)
+            float[] targets, // (N, dimension)
+            float[] derivatives, // (B, N): first logits, then the derivatives of the loss by them
+            float[] sourceGradient, // (B, dimension)
+            float[] targetGradient) { // (N, dimension)
+
+        Memory(int positives, int negatives, int dimension) {
+            this(
+                    new float[positives * dimension],
+                    new float[negatives * dimension],
+                    new float[positives * negatives],
+                    new float[positives * dimension],
+                    new float[negatives * dimension]);
+        }
+
+        boolean suffices(int positives, int negatives, int dimension) {
+            return sources.length >= positives * dimension
+                    && targets.length >= negatives * dimension
+                    && derivatives.length >= positives * negatives;
+        }
+    }
+
     private final class Step {
         private final EdgeBatch batch;
         private final float[] embeddings;
+        private final float[] gradient;
         private final int dimension;
-        private final int positives;
         private final int negatives;
-        private final float[] sources; // (B, dimension)
-        private final Matrix targets; // (N, dimension)
-        private final Matrix targetsTransposed; // (dimension, N)
-        private final float[] derivatives; // (B, N): first logits, then the derivatives of the loss by them
+        private final Matrix sources;
+        private final Matrix targets;
+        private final Matrix targetsTransposed;
+        private final Matrix logits;
+        private final float[] derivatives;
         private final float[] positiveDerivatives; // (B)
-        private final float[] sourceGradient; // (B, dimension)
         private final double[] losses; // per chunk
 
-        Step(EdgeBatch batch, float[] embeddings, int dimension) {
+        Step(EdgeBatch batch, float[] embeddings, float[] gradient, int dimension) {
             this.batch = batch;
             this.embeddings = embeddings;
+            this.gradient = gradient;
             this.dimension = dimension;
-            this.positives = batch.size();
             this.negatives = batch.negatives().length;
-            this.sources = gather(batch.sources(), 0);
-            this.targets = Matrix.of(gather(batch.negatives(), nodes), negatives, dimension);
+            this.derivatives = memory.derivatives;
+            this.sources = Matrix.of(memory.sources, batch.size(), dimension);
+            this.targets = Matrix.of(memory.targets, negatives, dimension);
+            this.logits = Matrix.of(derivatives, batch.size(), negatives);
+            copy(batch.negatives(), nodes, memory.targets, 0, negatives);
             this.targetsTransposed = targets.transposed().packed();
-            this.derivatives = new float[positives * negatives];
-            this.positiveDerivatives = new float[positives];
-            this.sourceGradient = new float[positives * dimension];
-            this.losses = new double[(positives + CHUNK - 1) / CHUNK];
+            this.positiveDerivatives = new float[batch.size()];
+            this.losses = new double[(batch.size() + CHUNK - 1) / CHUNK];
         }
 
-        private float[] gather(int[] rows, int shift) {
-            float[] gathered = new float[rows.length * dimension];
-            for (int i = 0; i < rows.length; i++) {
-                System.arraycopy(embeddings, (shift + rows[i]) * dimension, gathered, i * dimension, dimension);
+        @SuppressWarnings("checkstyle:ParameterNumber")
+        private void copy(int[] rows, int shift, float[] to, int begin, int end) {
+            for (int i = begin; i < end; i++) {
+                System.arraycopy(embeddings, (shift + rows[i]) * dimension, to, i * dimension, dimension);
             }
-            return gathered;
         }
 
         void forward(int begin, int end) {
-            Matrix logits = Matrix.of(derivatives, positives, negatives).rows(begin, end);
-            kernels.multiply(Matrix.of(sources, positives, dimension).rows(begin, end), targetsTransposed, logits);
+            copy(batch.sources(), 0, memory.sources, begin, end);
+            kernels.multiply(sources.rows(begin, end), targetsTransposed, logits.rows(begin, end));
             for (int i = begin; i < end; i++) {
                 losses[begin / CHUNK] += row(i);
             }
-            kernels.multiply(
-                    logits,
-                    targets,
-                    Matrix.of(sourceGradient, positives, dimension).rows(begin, end));
+            Matrix product = Matrix.of(memory.sourceGradient, batch.size(), dimension);
+            kernels.multiply(logits.rows(begin, end), targets, product.rows(begin, end));
         }
 
         /** Turns the logits of a positive into derivatives and returns its loss. */
@@ -110,21 +132,28 @@ final class SampledSoftmax {
             int first = i * negatives;
             int end = first + negatives;
             leaveOutLinked(batch.sources()[i], first);
-            float positive =
-                    (float) VertexPairs.dot(embeddings, batch.sources()[i], nodes + batch.targets()[i], dimension);
-            float largest = positive;
-            for (int j = first; j < end; j++) {
-                largest = Math.max(largest, derivatives[j]);
-            }
+            float positive = dot(batch.sources()[i] * dimension, (nodes + batch.targets()[i]) * dimension);
+            float largest = Math.max(positive, kernels.max(derivatives, first, end));
             double exponential = Math.exp(positive - largest);
             double sum = exponential + kernels.expSum(derivatives, first, end, largest);
             float weight = batch.weights()[i];
-            float scale = (float) (weight / (sum * positives));
+            float scale = (float) (weight / (sum * batch.size()));
             for (int j = first; j < end; j++) {
                 derivatives[j] *= scale;
             }
-            positiveDerivatives[i] = (float) (weight * (exponential / sum - 1) / positives);
+            positiveDerivatives[i] = (float) (weight * (exponential / sum - 1) / batch.size());
             return weight * (Math.log(sum) + largest - positive);
+        }
+
+        private float dot(int first, int second) {
+            float sum0 = 0;
+            float sum1 = 0;
+            int k = 0;
+            for (; k + 2 <= dimension; k += 2) {
+                sum0 += embeddings[first + k] * embeddings[second + k];
+                sum1 += embeddings[first + k + 1] * embeddings[second + k + 1];
+            }
+            return k == dimension ? sum0 + sum1 : sum0 + sum1 + embeddings[first + k] * embeddings[second + k];
         }
 
         private void leaveOutLinked(int source, int first) {
@@ -140,32 +169,31 @@ final class SampledSoftmax {
             }
         }
 
-        void backward(float[] gradient, Workers workers) {
-            float[] targetGradient = new float[negatives * dimension];
-            Matrix byNegative = Matrix.of(derivatives, positives, negatives).transposed();
-            Matrix product = Matrix.of(targetGradient, negatives, dimension);
-            workers.run(
-                    negatives,
-                    CHUNK,
-                    (begin, end) -> kernels.multiply(
-                            byNegative.rows(begin, end),
-                            Matrix.of(sources, positives, dimension),
-                            product.rows(begin, end)));
-            addRows(batch.negatives(), nodes, targetGradient, gradient);
-            addRows(batch.sources(), 0, sourceGradient, gradient);
-            var pairs = new VertexPairs();
-            for (int i = 0; i < positives; i++) {
-                pairs.add(batch.sources()[i], nodes + batch.targets()[i], positiveDerivatives[i]);
+        /** Negatives are distinct: each has a row of the gradient to itself. */
+        void backwardToNegatives(int begin, int end) {
+            Matrix product = Matrix.of(memory.targetGradient, negatives, dimension);
+            kernels.multiply(logits.transposed().rows(begin, end), sources, product.rows(begin, end));
+            for (int j = begin; j < end; j++) {
+                int to = (nodes + batch.negatives()[j]) * dimension;
+                add(1, memory.targetGradient, j * dimension, to, dimension);
             }
-            pairs.scatter(embeddings, gradient, dimension, workers);
         }
 
-        private void addRows(int[] rows, int shift, float[] from, float[] to) {
-            for (int i = 0; i < rows.length; i++) {
-                int target = (shift + rows[i]) * dimension;
-                for (int k = 0; k < dimension; k++) {
-                    to[target + k] += from[i * dimension + k];
-                }
+        /** Positives share vertices: threads share out the dimensions, so that every sum is taken in their order. */
+        void backwardToPositives(int from, int to) {
+            for (int i = 0; i < batch.size(); i++) {
+                int source = batch.sources()[i] * dimension + from;
+                int target = (nodes + batch.targets()[i]) * dimension + from;
+                add(1, memory.sourceGradient, i * dimension + from, source, to - from);
+                add(positiveDerivatives[i], embeddings, target, source, to - from);
+                add(positiveDerivatives[i], embeddings, source, target, to - from);
+            }
+        }
+
+        @SuppressWarnings("checkstyle:ParameterNumber")
+        private void add(float factor, float[] from, int begin, int to, int count) {
+            for (int k = 0; k < count; k++) {
+                gradient[to + k] += factor * from[begin + k];
             }
         }
     }

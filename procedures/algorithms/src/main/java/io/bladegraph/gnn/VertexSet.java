@@ -4,7 +4,7 @@ package io.bladegraph.gnn;
 import java.util.Arrays;
 
 /**
- * The vertices whose embeddings somebody needs: all, or those of a batch, each once and in the order of first mention.
+ * The vertices whose embeddings somebody needs: all, or those of a batch, each once.
  *
  * <p>Adding is O(1). Not thread-safe while it grows.
  */
@@ -55,7 +55,18 @@ public final class VertexSet {
             set.addBothRoles(batch.coViewSources()[i], nodeCount);
             set.addBothRoles(batch.coViewTargets()[i], nodeCount);
         }
+        set.sort();
         return set;
+    }
+
+    /** Vertices that are close to each other read the same memory. O(vertices there are). */
+    private void sort() {
+        size = 0;
+        for (int vertex = 0; vertex < member.length; vertex++) {
+            if (member[vertex]) {
+                vertices[size++] = vertex;
+            }
+        }
     }
 
     private void addBothRoles(int node, int nodeCount) {
@@ -105,5 +116,22 @@ public final class VertexSet {
      */
     public int vertex(int index) {
         return vertices[index];
+    }
+
+    /**
+     * Makes the rows of these vertices zero.
+     *
+     * @param rows row-major, a row for every vertex there is
+     */
+    public void clear(float[] rows) {
+        int dimension = rows.length / member.length;
+        for (int i = 0; i < size; i++) {
+            Arrays.fill(rows, vertices[i] * dimension, (vertices[i] + 1) * dimension, 0f);
+        }
+    }
+
+    /** The vertices of the set, and perhaps something after them. */
+    int[] vertices() {
+        return vertices;
     }
 }

@@ -252,4 +252,20 @@ public final class DirectedGraph {
     public int[] inNeighbors(int target) {
         return Arrays.copyOfRange(inSources, inOffsets[target], inOffsets[target + 1]);
     }
+
+    /**
+     * The same graph with other numbers.
+     *
+     * @param numbers by node its new number, each of 0 to n - 1 once
+     * @return a copy
+     */
+    public DirectedGraph renumbered(int[] numbers) {
+        var builder = DirectedGraphBuilder.of(nodeCount(), isWeighted(), hasTimes());
+        for (int source = 0; source < nodeCount(); source++) {
+            for (int edge = outBegin(source); edge < outEnd(source); edge++) {
+                builder.add(numbers[source], numbers[target(edge)], weight(edge), time(edge));
+            }
+        }
+        return builder.build();
+    }
 }

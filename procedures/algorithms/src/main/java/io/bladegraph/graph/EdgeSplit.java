@@ -133,4 +133,23 @@ public record EdgeSplit(
         }
         return new EdgeSplit(train.build(), heldOutEdges[0], heldOutEdges[1], heldOutEdges[2], heldOutEdges[3]);
     }
+
+    /**
+     * The same split with other numbers.
+     *
+     * @param numbers by node its new number, each of 0 to n - 1 once
+     * @return a copy
+     */
+    public EdgeSplit renumbered(int[] numbers) {
+        return new EdgeSplit(
+                train.renumbered(numbers),
+                renumbered(validationSources, numbers),
+                renumbered(validationTargets, numbers),
+                renumbered(testSources, numbers),
+                renumbered(testTargets, numbers));
+    }
+
+    private static int[] renumbered(int[] nodes, int[] numbers) {
+        return Arrays.stream(nodes).map(node -> numbers[node]).toArray();
+    }
 }

@@ -38,6 +38,48 @@ public interface Kernels {
     void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end);
 
     /**
+     * Gathers: y[i] += sum over entries e of row i of value[e] x[column[e]], for the rows i given.
+     *
+     * @param sparse rows of a sparse matrix
+     * @param x dense factor, row-major, (columns of sparse, dimension)
+     * @param y what is added to, row-major, of the same dimension; other rows are left alone
+     */
+    void gather(SparseRows sparse, float[] x, float[] y);
+
+    /**
+     * Scatters, the transposed of {@link #gather}: y[column[e]] += value[e] x[i] for the entries e of the rows i given.
+     *
+     * <p>Rows write where they like, so it is the dimensions that threads share out: each number of y is a sum in the order of
+     * the rows, wherever the dimensions are cut, as long as that is at multiples of 16.
+     *
+     * @param sparse rows of a sparse matrix
+     * @param x dense factor, row-major, of the same dimension
+     * @param y what is added to, row-major, (columns of sparse, dimension)
+     * @param from first dimension
+     * @param to one past the last dimension
+     */
+    void scatter(SparseRows sparse, float[] x, float[] y, int from, int to);
+
+    /**
+     * Inner products where a sparse matrix has entries: value[e] = x[i] . y[column[e]] for the entries e of the rows i given.
+     *
+     * @param sparse rows of a sparse matrix, whose values are overwritten
+     * @param x left factors, row-major, of the same dimension
+     * @param y right factors, row-major, (columns of sparse, dimension)
+     */
+    void dots(SparseRows sparse, float[] x, float[] y);
+
+    /**
+     * The largest of some numbers.
+     *
+     * @param x the numbers, none of them NaN
+     * @param begin first index
+     * @param end one past the last index
+     * @return minus infinity if there are none
+     */
+    float max(float[] x, int begin, int end);
+
+    /**
      * Replaces x by e<sup>x - shift</sup> and sums up, with a relative error below 1e-6.
      *
      * @param x numbers not greater than shift; of those more than 87 below it, less than 2e-38 is left

@@ -10,9 +10,9 @@ import java.util.Arrays;
  * four, which is what bounds these loops.
  */
 public final class PlainKernels implements Kernels {
-    private static final float LOG2_E = 1.442695f;
-    private static final float LN2_HIGH = 0.6933594f;
-    private static final float LN2_LOW = -0.00021219444f;
+    static final float LOG2_E = 1.442695f;
+    static final float LN2_HIGH = 0.6933594f;
+    static final float LN2_LOW = -0.00021219444f;
 
     @Override
     public String name() {
@@ -67,18 +67,28 @@ public final class PlainKernels implements Kernels {
     @Override
     public void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end) {
         int dimension = x.length / sparse.columnCount();
-        Matrix dense = Matrix.of(x, sparse.columnCount(), dimension);
+        Arrays.fill(y, begin * dimension, end * dimension, 0f);
+        gather(SparseRows.of(sparse, begin, end), x, y);
+    }
+
+    @Override
+    public void gather(SparseRows sparse, float[] x, float[] y) {
+        SparseMatrix matrix = sparse.matrix();
+        int dimension = x.length / matrix.columnCount();
+        Matrix dense = Matrix.of(x, matrix.columnCount(), dimension);
         float[] sum = new float[dimension];
-        for (int row = begin; row < end; row++) {
-            Arrays.fill(sum, 0f);
-            int entry = sparse.offsets()[row];
-            for (; entry + 4 <= sparse.offsets()[row + 1]; entry += 4) {
-                gatherFour(sparse, entry, dense, sum);
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int row = sparse.rows()[i] * dimension;
+            System.arraycopy(y, row, sum, 0, dimension);
+            int entry = matrix.offsets()[sparse.places()[i]];
+            int last = matrix.offsets()[sparse.places()[i] + 1];
+            for (; entry + 4 <= last; entry += 4) {
+                gatherFour(matrix, entry, dense, sum);
             }
-            for (; entry < sparse.offsets()[row + 1]; entry++) {
-                addOne(sparse.values()[entry], dense, sparse.columns()[entry] * dimension, sum, 0);
+            for (; entry < last; entry++) {
+                addOne(matrix.values()[entry], dense, matrix.columns()[entry] * dimension, sum, 0);
             }
-            System.arraycopy(sum, 0, y, row * dimension, dimension);
+            System.arraycopy(sum, 0, y, row, dimension);
         }
     }
 
@@ -97,6 +107,64 @@ public final class PlainKernels implements Kernels {
         for (int k = 0; k < sum.length; k++) {
             sum[k] += v0 * x[first + k] + v1 * x[second + k] + v2 * x[third + k] + v3 * x[fourth + k];
         }
+    }
+
+    @Override
+    public void scatter(SparseRows sparse, float[] x, float[] y, int from, int to) {
+        SparseMatrix matrix = sparse.matrix();
+        int dimension = y.length / matrix.columnCount();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int row = sparse.rows()[i];
+            int last = matrix.offsets()[sparse.places()[i] + 1];
+            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < last; entry++) {
+                float value = matrix.values()[entry];
+                int target = matrix.columns()[entry] * dimension;
+                for (int k = from; k < to; k++) {
+                    y[target + k] += value * x[row * dimension + k];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void dots(SparseRows sparse, float[] x, float[] y) {
+        SparseMatrix matrix = sparse.matrix();
+        int dimension = y.length / matrix.columnCount();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int row = sparse.rows()[i];
+            int last = matrix.offsets()[sparse.places()[i] + 1];
+            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < last; entry++) {
+                matrix.values()[entry] = dot(x, row * dimension, y, matrix.columns()[entry] * dimension, dimension);
+            }
+        }
+    }
+
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    private static float dot(float[] x, int first, float[] y, int second, int dimension) {
+        float sum0 = 0;
+        float sum1 = 0;
+        float sum2 = 0;
+        float sum3 = 0;
+        int k = 0;
+        for (; k + 4 <= dimension; k += 4) {
+            sum0 += x[first + k] * y[second + k];
+            sum1 += x[first + k + 1] * y[second + k + 1];
+            sum2 += x[first + k + 2] * y[second + k + 2];
+            sum3 += x[first + k + 3] * y[second + k + 3];
+        }
+        for (; k < dimension; k++) {
+            sum0 += x[first + k] * y[second + k];
+        }
+        return (sum0 + sum1) + (sum2 + sum3);
+    }
+
+    @Override
+    public float max(float[] x, int begin, int end) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int i = begin; i < end; i++) {
+            largest = Math.max(largest, x[i]);
+        }
+        return largest;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.linalg;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -17,6 +18,7 @@ final class VectorKernels implements Kernels {
     private static final int LANES = SPECIES.length();
     private static final int TILE = 4 * LANES;
     private static final int RUN = 32 * LANES;
+    private static final float TO_INTEGER = 0x1.8p23f;
 
     private final PlainKernels plain = new PlainKernels();
 
@@ -112,49 +114,166 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end) {
         int dimension = x.length / sparse.columnCount();
+        Arrays.fill(y, begin * dimension, end * dimension, 0f);
+        gather(SparseRows.of(sparse, begin, end), x, y);
+    }
+
+    @Override
+    public void gather(SparseRows sparse, float[] x, float[] y) {
+        int dimension = x.length / sparse.matrix().columnCount();
         if (dimension % LANES != 0) {
-            plain.multiply(sparse, x, y, begin, end);
+            plain.gather(sparse, x, y);
             return;
         }
-        for (int row = begin; row < end; row++) {
-            int k = 0;
-            for (; k + TILE <= dimension; k += TILE) {
-                gatherTile(sparse, x, y, row, k);
+        int k = 0;
+        for (; k + TILE <= dimension; k += TILE) {
+            gatherTiles(sparse, x, y, dimension, k);
+        }
+        for (; k < dimension; k += LANES) {
+            gatherVectors(sparse, x, y, dimension, k);
+        }
+    }
+
+    /** Two entries at a time, into sums of their own: one sum would wait for itself. */
+    @SuppressWarnings("checkstyle:MethodLength")
+    private static void gatherTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        int[] offsets = sparse.matrix().offsets();
+        int[] columns = sparse.matrix().columns();
+        float[] values = sparse.matrix().values();
+        var zero = FloatVector.zero(SPECIES);
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int target = sparse.rows()[i] * dimension + k;
+            var a0 = FloatVector.fromArray(SPECIES, y, target);
+            var a1 = FloatVector.fromArray(SPECIES, y, target + LANES);
+            var a2 = FloatVector.fromArray(SPECIES, y, target + 2 * LANES);
+            var a3 = FloatVector.fromArray(SPECIES, y, target + 3 * LANES);
+            FloatVector b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+            int entry = offsets[sparse.places()[i]];
+            int end = offsets[sparse.places()[i] + 1];
+            for (; entry + 2 <= end; entry += 2) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                int position = columns[entry] * dimension + k;
+                a0 = value.fma(FloatVector.fromArray(SPECIES, x, position), a0);
+                a1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), a1);
+                a2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), a2);
+                a3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), a3);
+                value = FloatVector.broadcast(SPECIES, values[entry + 1]);
+                position = columns[entry + 1] * dimension + k;
+                b0 = value.fma(FloatVector.fromArray(SPECIES, x, position), b0);
+                b1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), b1);
+                b2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), b2);
+                b3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), b3);
             }
-            for (; k < dimension; k += LANES) {
-                gatherVector(sparse, x, y, row, k);
+            if (entry < end) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                int position = columns[entry] * dimension + k;
+                a0 = value.fma(FloatVector.fromArray(SPECIES, x, position), a0);
+                a1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), a1);
+                a2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), a2);
+                a3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), a3);
+            }
+            store(a0.add(b0), a1.add(b1), a2.add(b2), a3.add(b3), y, target);
+        }
+    }
+
+    private static void gatherVectors(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        int[] offsets = sparse.matrix().offsets();
+        int[] columns = sparse.matrix().columns();
+        float[] values = sparse.matrix().values();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int target = sparse.rows()[i] * dimension + k;
+            var sum = FloatVector.fromArray(SPECIES, y, target);
+            int end = offsets[sparse.places()[i] + 1];
+            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                sum = value.fma(FloatVector.fromArray(SPECIES, x, columns[entry] * dimension + k), sum);
+            }
+            sum.intoArray(y, target);
+        }
+    }
+
+    @Override
+    public void scatter(SparseRows sparse, float[] x, float[] y, int from, int to) {
+        int dimension = y.length / sparse.matrix().columnCount();
+        if (dimension % LANES != 0 || from % LANES != 0 || to % LANES != 0) {
+            plain.scatter(sparse, x, y, from, to);
+            return;
+        }
+        int k = from;
+        for (; k + 2 * LANES <= to; k += 2 * LANES) {
+            scatterPairs(sparse, x, y, dimension, k);
+        }
+        for (; k < to; k += LANES) {
+            scatterVectors(sparse, x, y, dimension, k);
+        }
+    }
+
+    private static void scatterPairs(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        int[] offsets = sparse.matrix().offsets();
+        int[] columns = sparse.matrix().columns();
+        float[] values = sparse.matrix().values();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            var x0 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k);
+            var x1 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k + LANES);
+            int end = offsets[sparse.places()[i] + 1];
+            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                int position = columns[entry] * dimension + k;
+                var sum = value.fma(x0, FloatVector.fromArray(SPECIES, y, position));
+                value.fma(x1, FloatVector.fromArray(SPECIES, y, position + LANES))
+                        .intoArray(y, position + LANES);
+                sum.intoArray(y, position);
             }
         }
     }
 
-    private static void gatherTile(SparseMatrix sparse, float[] x, float[] y, int row, int k) {
-        int dimension = x.length / sparse.columnCount();
-        int[] columns = sparse.columns();
-        float[] values = sparse.values();
-        var y0 = FloatVector.zero(SPECIES);
-        var y1 = y0;
-        var y2 = y0;
-        var y3 = y0;
-        int end = sparse.offsets()[row + 1];
-        for (int entry = sparse.offsets()[row]; entry < end; entry++) {
-            var value = FloatVector.broadcast(SPECIES, values[entry]);
-            int position = columns[entry] * dimension + k;
-            y0 = value.fma(FloatVector.fromArray(SPECIES, x, position), y0);
-            y1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), y1);
-            y2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), y2);
-            y3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), y3);
+    private static void scatterVectors(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        SparseMatrix matrix = sparse.matrix();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            var x0 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k);
+            int end = matrix.offsets()[sparse.places()[i] + 1];
+            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < end; entry++) {
+                var value = FloatVector.broadcast(SPECIES, matrix.values()[entry]);
+                int position = matrix.columns()[entry] * dimension + k;
+                value.fma(x0, FloatVector.fromArray(SPECIES, y, position)).intoArray(y, position);
+            }
         }
-        store(y0, y1, y2, y3, y, row * dimension + k);
     }
 
-    private static void gatherVector(SparseMatrix sparse, float[] x, float[] y, int row, int k) {
-        int dimension = x.length / sparse.columnCount();
+    @Override
+    public void dots(SparseRows sparse, float[] x, float[] y) {
+        SparseMatrix matrix = sparse.matrix();
+        int dimension = y.length / matrix.columnCount();
+        if (dimension % LANES != 0) {
+            plain.dots(sparse, x, y);
+            return;
+        }
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int row = sparse.rows()[i] * dimension;
+            int end = matrix.offsets()[sparse.places()[i] + 1];
+            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < end; entry++) {
+                matrix.values()[entry] = dot(x, row, y, matrix.columns()[entry] * dimension, dimension);
+            }
+        }
+    }
+
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    private static float dot(float[] x, int first, float[] y, int second, int dimension) {
         var sum = FloatVector.zero(SPECIES);
-        for (int entry = sparse.offsets()[row]; entry < sparse.offsets()[row + 1]; entry++) {
-            var value = FloatVector.broadcast(SPECIES, sparse.values()[entry]);
-            sum = value.fma(FloatVector.fromArray(SPECIES, x, sparse.columns()[entry] * dimension + k), sum);
+        for (int k = 0; k < dimension; k += LANES) {
+            sum = FloatVector.fromArray(SPECIES, x, first + k).fma(FloatVector.fromArray(SPECIES, y, second + k), sum);
         }
-        sum.intoArray(y, row * dimension + k);
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    @Override
+    public float max(float[] x, int begin, int end) {
+        var largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+        int i = begin;
+        for (; i + LANES <= end; i += LANES) {
+            largest = largest.max(FloatVector.fromArray(SPECIES, x, i));
+        }
+        return Math.max(largest.reduceLanes(VectorOperators.MAX), plain.max(x, i, end));
     }
 
     /** Lanes sum up in float, and only over a short run: longer sums would lose the accuracy promised. */
@@ -166,12 +285,37 @@ final class VectorKernels implements Kernels {
             int runEnd = Math.min(end, i + RUN);
             var sum = FloatVector.zero(SPECIES);
             for (; i + LANES <= runEnd; i += LANES) {
-                var power = FloatVector.fromArray(SPECIES, x, i).sub(shift).lanewise(VectorOperators.EXP);
+                var power = exp(FloatVector.fromArray(SPECIES, x, i).sub(shift));
                 power.intoArray(x, i);
                 sum = sum.add(power);
             }
             total += sum.reduceLanes(VectorOperators.ADD);
         }
         return total + plain.expSum(x, i, end, shift);
+    }
+
+    /**
+     * As in {@link PlainKernels}. The exponential of the Vector API itself has other last bits before it is compiled than
+     * afterwards, so that results would hang on the moment of compilation.
+     */
+    private static FloatVector exp(FloatVector x) {
+        var shifted = x.mul(PlainKernels.LOG2_E).add(TO_INTEGER); // the integer is in the low bits now
+        var n = shifted.sub(TO_INTEGER);
+        var r = n.fma(broadcast(-PlainKernels.LN2_LOW), n.fma(broadcast(-PlainKernels.LN2_HIGH), x));
+        var polynomial = broadcast(0.00019875691f).fma(r, broadcast(0.0013981999f));
+        polynomial = polynomial.fma(r, broadcast(0.008333452f));
+        polynomial = polynomial.fma(r, broadcast(0.041665796f));
+        polynomial = polynomial.fma(r, broadcast(0.16666666f));
+        polynomial = polynomial.fma(r, broadcast(0.5f));
+        polynomial = polynomial.fma(r, broadcast(1f)).fma(r, broadcast(1f));
+        var exponent = shifted.reinterpretAsInts()
+                .lanewise(VectorOperators.LSHL, 23)
+                .add(127 << 23)
+                .reinterpretAsFloats();
+        return polynomial.mul(exponent).blend(0f, x.compare(VectorOperators.LE, -87f));
+    }
+
+    private static FloatVector broadcast(float value) {
+        return FloatVector.broadcast(SPECIES, value);
     }
 }

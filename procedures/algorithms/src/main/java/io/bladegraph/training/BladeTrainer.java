@@ -13,6 +13,7 @@ import io.bladegraph.gnn.Encoders;
 import io.bladegraph.gnn.Messages;
 import io.bladegraph.gnn.Parameter;
 import io.bladegraph.gnn.VertexSet;
+import io.bladegraph.graph.CacheOrder;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.EdgeSplit;
 import io.bladegraph.graph.ProductGraph;
@@ -74,9 +75,7 @@ public final class BladeTrainer {
      * @return the model of the best epoch; of the last one where there is nothing to validate on
      */
     public TrainedModel train(ProductGraph graph, EdgeSplit split) {
-        long seed = Seeds.derive(config.randomSeed(), PARAMETERS);
-        var visible = graph.withPurchases(split.train());
-        return train(visible, split, Encoders.initialize(visible, config.model(), seed));
+        return train(graph.withPurchases(split.train()), split, null);
     }
 
     /**
@@ -95,15 +94,35 @@ public final class BladeTrainer {
                     + config.model().shape() + " of "
                     + graph.nodeCount() + ".");
         }
-        List<Parameter> parameters = DirectionOffset.without(start.parameters()).stream()
+        return train(graph.withPurchases(split.train()), split, start);
+    }
+
+    /** Nodes are given numbers under which neighbors lie close to each other, and have their own ones back in the end. */
+    private TrainedModel train(ProductGraph graph, EdgeSplit split, TrainedModel start) {
+        int[] order = CacheOrder.of(graph.purchases(), monitor);
+        int[] numbers = new int[order.length];
+        for (int number = 0; number < order.length; number++) {
+            numbers[order[number]] = number;
+        }
+        EdgeSplit moved = split.renumbered(numbers);
+        var movedGraph = new ProductGraph(
+                moved.train(),
+                graph.coViews().renumbered(numbers),
+                graph.features().of(order));
+        List<Parameter> parameters = start == null
+                ? Encoders.initialize(movedGraph, config.model(), Seeds.derive(config.randomSeed(), PARAMETERS))
+                : copies(start.renumbered(order).parameters());
+        return withOffset(learn(movedGraph, moved, parameters).renumbered(numbers), graph, split);
+    }
+
+    private static List<Parameter> copies(List<Parameter> parameters) {
+        return DirectionOffset.without(parameters).stream()
                 .map(p ->
                         Parameter.of(p.name(), p.rows(), p.columns(), p.values().clone()))
                 .toList();
-        var visible = graph.withPurchases(split.train());
-        return train(visible, split, parameters);
     }
 
-    private TrainedModel train(ProductGraph graph, EdgeSplit split, List<Parameter> parameters) {
+    private TrainedModel learn(ProductGraph graph, EdgeSplit split, List<Parameter> parameters) {
         if (graph.purchases().edgeCount() == 0) {
             throw new IllegalArgumentException("There is no relationship to train on.");
         }
@@ -128,17 +147,18 @@ public final class BladeTrainer {
             epochs.add(report);
             best.offer(epoch, report.hitRate());
             if (epoch - best.epoch() >= config.schedule().patience()) {
-                return model(graph, split, best, epochs, StopReason.PATIENCE);
+                return model(graph, best, epochs, StopReason.PATIENCE);
             }
         }
-        return model(graph, split, best, epochs, StopReason.EPOCHS);
+        return model(graph, best, epochs, StopReason.EPOCHS);
     }
 
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private TrainedModel model(
-            ProductGraph graph, EdgeSplit split, BestParameters best, List<EpochReport> epochs, StopReason reason) {
-        var model = new TrainedModel(
+    private TrainedModel model(ProductGraph graph, BestParameters best, List<EpochReport> epochs, StopReason reason) {
+        return new TrainedModel(
                 config, graph.nodeCount(), best.parameters(), List.copyOf(epochs), best.epoch(), reason);
+    }
+
+    private TrainedModel withOffset(TrainedModel model, ProductGraph graph, EdgeSplit split) {
         if (!config.model().hasDirectionOffset()) {
             return model;
         }
@@ -184,7 +204,7 @@ public final class BladeTrainer {
                 int begin = step * size;
                 int end = Math.min(order.length, begin + size);
                 messages.purchases().mask(order, begin, end);
-                EdgeBatch batch = batches.batch(epoch, order, begin, end);
+                EdgeBatch batch = batches.batch(epoch, order, begin, end, workers);
                 VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), config.loss());
                 if (newShare > 0) {
                     encoder.treatAsNew(strangers(step));
@@ -192,6 +212,7 @@ public final class BladeTrainer {
                 float[] embeddings = encoder.forward(messages, wanted, workers);
                 sum += loss.lossAndGradient(batch, embeddings, gradient, workers);
                 encoder.backward(gradient, wanted, workers);
+                wanted.clear(gradient);
                 messages.purchases().unmask(order, begin, end);
                 double done =
                         (epoch - 1 + (double) step / steps) / config.schedule().epochs();

@@ -2,6 +2,7 @@
 package io.bladegraph.training;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.Workers;
 import io.bladegraph.gnn.EdgeBatch;
 import io.bladegraph.gnn.LossConfig;
 import io.bladegraph.graph.DirectedGraph;
@@ -18,6 +19,7 @@ final class EdgeBatches {
     private static final long ORDER = 20;
     private static final long NEGATIVES = 21;
     private static final long CO_VIEWS = 22;
+    private static final int CHUNK = 1024;
 
     private final DirectedGraph purchases;
     private final DirectedGraph coViews;
@@ -55,20 +57,30 @@ final class EdgeBatches {
         return (sources.length + size - 1) / size;
     }
 
-    /** All edges in the random order of an epoch. */
+    /**
+     * All edges, in random batches: the order is that of a shuffled deck, but within a batch, where it does not matter, edges
+     * ascend, so that those of a source lie beside each other. O(edges).
+     */
     int[] shuffled(int epoch) {
         SplittableRandom random = Seeds.stream(config.randomSeed(), ORDER, epoch);
-        int[] order = new int[sources.length];
-        for (int i = 0; i < order.length; i++) {
+        int[] places = new int[sources.length];
+        for (int i = 0; i < places.length; i++) {
             int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
+            places[i] = places[j];
+            places[j] = i;
+        }
+        int size = config.schedule().batchSize();
+        int[] next = new int[count()];
+        Arrays.setAll(next, batch -> batch * size);
+        int[] order = new int[sources.length];
+        for (int edge = 0; edge < places.length; edge++) {
+            order[next[places[edge] / size]++] = edge;
         }
         return order;
     }
 
     /** The batch of the edges at positions begin to end - 1 of an order. */
-    EdgeBatch batch(int epoch, int[] order, int begin, int end) {
+    EdgeBatch batch(int epoch, int[] order, int begin, int end, Workers workers) {
         int[] batchSources = new int[end - begin];
         int[] batchTargets = new int[end - begin];
         float[] weights = new float[end - begin];
@@ -77,20 +89,23 @@ final class EdgeBatches {
             batchTargets[i - begin] = purchases.target(order[i]);
             weights[i - begin] = (float) (purchases.weight(order[i]) / meanWeight);
         }
-        SplittableRandom random = Seeds.stream(config.randomSeed(), NEGATIVES, epoch, begin);
+        long seed = Seeds.derive(config.randomSeed(), NEGATIVES, epoch, begin);
         int[] drawn = config.loss().kind() == LossConfig.Kind.SOFTMAX
-                ? negatives.shared(config.loss().negatives(), random)
-                : perPositive(batchSources, random);
+                ? negatives.shared(config.loss().negatives(), Seeds.stream(seed))
+                : perPositive(batchSources, seed, workers);
         int[][] pairs = coViewPairs(epoch, begin, end);
         return new EdgeBatch(batchSources, batchTargets, weights, drawn, pairs[0], pairs[1]);
     }
 
-    private int[] perPositive(int[] batchSources, SplittableRandom random) {
+    private int[] perPositive(int[] batchSources, long seed, Workers workers) {
         int count = config.loss().negatives();
         int[] drawn = new int[batchSources.length * count];
-        for (int i = 0; i < drawn.length; i++) {
-            drawn[i] = negatives.draw(batchSources[i / count], random);
-        }
+        workers.run(batchSources.length, CHUNK, (begin, end) -> {
+            SplittableRandom random = Seeds.stream(seed, begin);
+            for (int i = begin * count; i < end * count; i++) {
+                drawn[i] = negatives.draw(batchSources[i / count], random);
+            }
+        });
         return drawn;
     }
 

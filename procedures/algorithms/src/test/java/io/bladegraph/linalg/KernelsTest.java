@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.testkit.GradientCheck;
 import io.bladegraph.testkit.Matrices;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -94,6 +95,129 @@ class KernelsTest {
                 }
             }
         }
+    }
+
+    /** Row 2 i of the matrix belongs to row 3 i + 1 of the table, of i those from 2 to 9 only. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void gathersAndScattersSomeRows(Kernels kernels) {
+        for (int dimension : SIZES) {
+            SparseRows sparse = someRows(dimension);
+            float[] x = random(17, dimension, 1).data();
+            float[] y = random(40, dimension, 2).data();
+            double[][] gathered = doubles(y, dimension);
+            double[][] scattered = doubles(x, dimension);
+            forEntries(sparse, (row, column, entry) -> {
+                for (int k = 0; k < dimension; k++) {
+                    double value = sparse.matrix().values()[entry];
+                    gathered[row][k] += value * x[column * dimension + k];
+                    scattered[column][k] += value * y[row * dimension + k];
+                }
+            });
+
+            float[] into = y.clone();
+            kernels.gather(sparse, x, into);
+            float[] back = x.clone();
+            for (int from = 0; from < dimension; from += 48) {
+                kernels.scatter(sparse, y, back, from, Math.min(dimension, from + 48));
+            }
+
+            assertRows(into, gathered);
+            assertRows(back, scattered);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void scatteringDoesNotDependOnWhereDimensionsAreCut(Kernels kernels) {
+        for (int dimension : new int[] {64, 100, 128}) {
+            SparseRows sparse = someRows(dimension);
+            float[] y = random(40, dimension, 2).data();
+            float[] whole = new float[17 * dimension];
+            float[] parts = new float[17 * dimension];
+
+            kernels.scatter(sparse, y, whole, 0, dimension);
+            for (int from = 0; from < dimension; from += 16) {
+                kernels.scatter(sparse, y, parts, from, Math.min(dimension, from + 16));
+            }
+
+            assertThat(parts).containsExactly(whole);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void innerProductsWhereThereAreEntries(Kernels kernels) {
+        for (int dimension : SIZES) {
+            SparseRows sparse = someRows(dimension);
+            float[] x = random(40, dimension, 1).data();
+            float[] y = random(17, dimension, 2).data();
+            double[] expected = GradientCheck.toDouble(sparse.matrix().values());
+            forEntries(sparse, (row, column, entry) -> {
+                expected[entry] = 0;
+                for (int k = 0; k < dimension; k++) {
+                    expected[entry] += (double) x[row * dimension + k] * y[column * dimension + k];
+                }
+            });
+
+            kernels.dots(sparse, x, y);
+
+            for (int entry = 0; entry < expected.length; entry++) {
+                assertThat((double) sparse.matrix().values()[entry]).isCloseTo(expected[entry], within(1e-5));
+            }
+        }
+    }
+
+    private interface Entry {
+        void accept(int row, int column, int entry);
+    }
+
+    private static SparseRows someRows(long seed) {
+        int[] places = new int[12];
+        int[] rows = new int[12];
+        Arrays.setAll(places, i -> 2 * i);
+        Arrays.setAll(rows, i -> 3 * i + 1);
+        return new SparseRows(SparseMatrixTest.random(24, 17, 0.3, seed), places, rows, 2, 10);
+    }
+
+    private static void forEntries(SparseRows sparse, Entry body) {
+        int[] offsets = sparse.matrix().offsets();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            for (int entry = offsets[sparse.places()[i]]; entry < offsets[sparse.places()[i] + 1]; entry++) {
+                body.accept(sparse.rows()[i], sparse.matrix().columns()[entry], entry);
+            }
+        }
+    }
+
+    private static double[][] doubles(float[] data, int dimension) {
+        double[][] rows = new double[data.length / dimension][dimension];
+        for (int k = 0; k < data.length; k++) {
+            rows[k / dimension][k % dimension] = data[k];
+        }
+        return rows;
+    }
+
+    private static void assertRows(float[] actual, double[][] expected) {
+        for (int k = 0; k < actual.length; k++) {
+            int dimension = expected[0].length;
+            assertThat((double) actual[k]).isCloseTo(expected[k / dimension][k % dimension], within(1e-5));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void findsTheLargest(Kernels kernels) {
+        for (int size : SIZES) {
+            float[] x = random(1, size + 2, size).data();
+            x[0] = 9f;
+            x[size + 1] = 9f;
+            for (int at = 1; at <= size; at += Math.max(1, size / 7)) {
+                x[at] = 2f;
+                assertThat(kernels.max(x, 1, size + 1)).isEqualTo(2f);
+                x[at] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        assertThat(kernels.max(new float[3], 1, 1)).isEqualTo(Float.NEGATIVE_INFINITY);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ package io.bladegraph.nd4j;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.Matrix;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -91,6 +92,26 @@ public final class Nd4jKernels implements Kernels {
     @Override
     public void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end) {
         others.multiply(sparse, x, y, begin, end);
+    }
+
+    @Override
+    public void gather(SparseRows sparse, float[] x, float[] y) {
+        others.gather(sparse, x, y);
+    }
+
+    @Override
+    public void scatter(SparseRows sparse, float[] x, float[] y, int from, int to) {
+        others.scatter(sparse, x, y, from, to);
+    }
+
+    @Override
+    public void dots(SparseRows sparse, float[] x, float[] y) {
+        others.dots(sparse, x, y);
+    }
+
+    @Override
+    public float max(float[] x, int begin, int end) {
+        return others.max(x, begin, end);
     }
 
     @Override

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.linalg;
+
+import java.util.stream.IntStream;
+
+/**
+ * Some rows of a sparse matrix, and whose they are: row {@code places[i]} of the matrix belongs to row {@code rows[i]} of a
+ * table, for i from begin to end - 1.
+ *
+ * <p>So a matrix can be laid out in the order in which it is read, and not in that of the table. A view, not a copy.
+ *
+ * @param matrix the entries; columns are numbers of rows of another table
+ * @param places rows of the matrix
+ * @param rows distinct rows of a table
+ * @param begin first index into both
+ * @param end one past the last index
+ */
+public record SparseRows(SparseMatrix matrix, int[] places, int[] rows, int begin, int end) {
+    /**
+     * Some rows of a matrix that belong to the same rows of a table.
+     *
+     * @param matrix the entries
+     * @param begin the first row
+     * @param end one past the last row
+     * @return a view
+     */
+    public static SparseRows of(SparseMatrix matrix, int begin, int end) {
+        int[] rows = IntStream.range(begin, end).toArray();
+        return new SparseRows(matrix, rows, rows, 0, rows.length);
+    }
+
+    /**
+     * Some of these rows.
+     *
+     * @param first first index into places and rows
+     * @param last one past the last index
+     * @return a view
+     */
+    public SparseRows part(int first, int last) {
+        return new SparseRows(matrix, places, rows, first, last);
+    }
+}
