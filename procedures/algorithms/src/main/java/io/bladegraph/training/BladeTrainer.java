@@ -103,7 +103,12 @@ public final class BladeTrainer {
         return train(visible, split, parameters);
     }
 
+    /** Learning lets go of gradients, moments and layers before all embeddings are computed once more for the offset. */
     private TrainedModel train(ProductGraph graph, EdgeSplit split, List<Parameter> parameters) {
+        return withOffset(learn(graph, split, parameters), graph, split);
+    }
+
+    private TrainedModel learn(ProductGraph graph, EdgeSplit split, List<Parameter> parameters) {
         if (graph.purchases().edgeCount() == 0) {
             throw new IllegalArgumentException("There is no relationship to train on.");
         }
@@ -128,17 +133,18 @@ public final class BladeTrainer {
             epochs.add(report);
             best.offer(epoch, report.hitRate());
             if (epoch - best.epoch() >= config.schedule().patience()) {
-                return model(graph, split, best, epochs, StopReason.PATIENCE);
+                return model(graph, best, epochs, StopReason.PATIENCE);
             }
         }
-        return model(graph, split, best, epochs, StopReason.EPOCHS);
+        return model(graph, best, epochs, StopReason.EPOCHS);
     }
 
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private TrainedModel model(
-            ProductGraph graph, EdgeSplit split, BestParameters best, List<EpochReport> epochs, StopReason reason) {
-        var model = new TrainedModel(
+    private TrainedModel model(ProductGraph graph, BestParameters best, List<EpochReport> epochs, StopReason reason) {
+        return new TrainedModel(
                 config, graph.nodeCount(), best.parameters(), List.copyOf(epochs), best.epoch(), reason);
+    }
+
+    private TrainedModel withOffset(TrainedModel model, ProductGraph graph, EdgeSplit split) {
         if (!config.model().hasDirectionOffset()) {
             return model;
         }
