@@ -45,6 +45,11 @@ public final class DirectedGraph {
         }
     }
 
+    /** The first {@code edges} entries of sorted arrays without parallel edges and self-loops. */
+    static DirectedGraph ofSorted(int[] outOffsets, int[] targets, float[] weights, int edges) {
+        return new DirectedGraph(outOffsets, Arrays.copyOf(targets, edges), Arrays.copyOf(weights, edges), null);
+    }
+
     /**
      * The number of nodes.
      *

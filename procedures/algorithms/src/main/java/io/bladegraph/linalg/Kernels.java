@@ -89,4 +89,36 @@ public interface Kernels {
      * @return the sum of the new values
      */
     double expSum(float[] x, int begin, int end, float shift);
+
+    /**
+     * Inner products of a vector with some rows of a matrix.
+     *
+     * @param vector as long as a row
+     * @param rows row-major
+     * @param begin first row
+     * @param end one past the last row
+     * @param scores receives the products of the rows, from index 0
+     */
+    default void dots(float[] vector, float[] rows, int begin, int end, float[] scores) {
+        for (int row = begin; row < end; row++) {
+            scores[row - begin] = Dot.of(vector, rows, row * vector.length);
+        }
+    }
+
+    /**
+     * Finds the next number that is not below a threshold. NaN counts as one: it must not go unnoticed.
+     *
+     * @param x numbers
+     * @param begin where to begin
+     * @param end where to stop
+     * @param threshold what to compare with
+     * @return the first index whose number is not below the threshold, or {@code end}
+     */
+    default int firstNotBelow(float[] x, int begin, int end, float threshold) {
+        int i = begin;
+        while (i < end && x[i] < threshold) {
+            i++;
+        }
+        return i;
+    }
 }

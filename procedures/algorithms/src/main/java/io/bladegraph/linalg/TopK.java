@@ -53,6 +53,15 @@ public final class TopK {
     }
 
     /**
+     * What an item must score to enter.
+     *
+     * @return the smallest score kept; minus infinity while there is room
+     */
+    public float threshold() {
+        return size < items.length ? Float.NEGATIVE_INFINITY : scores[0];
+    }
+
+    /**
      * Takes everything out, best first, and leaves the selection empty.
      *
      * @return the items kept, by descending score

@@ -318,4 +318,39 @@ final class VectorKernels implements Kernels {
     private static FloatVector broadcast(float value) {
         return FloatVector.broadcast(SPECIES, value);
     }
+
+    /** Four vectors of a row at a time; what they do not cover is added up in plain Java. */
+    @Override
+    public void dots(float[] vector, float[] rows, int begin, int end, float[] scores) {
+        int dimension = vector.length;
+        int covered = dimension - dimension % LANES;
+        for (int row = begin; row < end; row++) {
+            int first = row * dimension;
+            var sum = FloatVector.zero(SPECIES);
+            for (int k = 0; k < covered; k += LANES) {
+                sum = FloatVector.fromArray(SPECIES, vector, k)
+                        .fma(FloatVector.fromArray(SPECIES, rows, first + k), sum);
+            }
+            float total = sum.reduceLanes(VectorOperators.ADD);
+            for (int k = covered; k < dimension; k++) {
+                total += vector[k] * rows[first + k];
+            }
+            scores[row - begin] = total;
+        }
+    }
+
+    @Override
+    public int firstNotBelow(float[] x, int begin, int end, float threshold) {
+        int i = begin;
+        for (; i + TILE <= end; i += TILE) {
+            var a = FloatVector.fromArray(SPECIES, x, i).lt(threshold);
+            var b = FloatVector.fromArray(SPECIES, x, i + LANES).lt(threshold);
+            var c = FloatVector.fromArray(SPECIES, x, i + 2 * LANES).lt(threshold);
+            var d = FloatVector.fromArray(SPECIES, x, i + 3 * LANES).lt(threshold);
+            if (!a.and(b).and(c.and(d)).allTrue()) {
+                break;
+            }
+        }
+        return plain.firstNotBelow(x, i, end, threshold);
+    }
 }

@@ -122,6 +122,7 @@ public final class BladeTrainer {
                 .toList();
     }
 
+    /** Lets go of gradients, moments and layers before all embeddings are computed once more for the offset. */
     private TrainedModel learn(ProductGraph graph, EdgeSplit split, List<Parameter> parameters) {
         if (graph.purchases().edgeCount() == 0) {
             throw new IllegalArgumentException("There is no relationship to train on.");

@@ -281,6 +281,46 @@ class KernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void dotsOfSomeRows(Kernels kernels) {
+        for (int dimension : SIZES) {
+            float[] vector = random(1, dimension, 1).data();
+            float[] rows = random(30, dimension, 2).data();
+            float[] scores = new float[22];
+            scores[21] = 7;
+
+            kernels.dots(vector, rows, 4, 25, scores);
+
+            for (int row = 4; row < 25; row++) {
+                double expected = 0;
+                for (int k = 0; k < dimension; k++) {
+                    expected += (double) vector[k] * rows[row * dimension + k];
+                }
+                assertThat((double) scores[row - 4]).isCloseTo(expected, within(1e-5));
+            }
+            assertThat(scores[21]).isEqualTo(7f);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void theFirstNumberNotBelow(Kernels kernels) {
+        float[] x = new float[300];
+        x[0] = 9;
+        x[299] = 9;
+        assertThat(kernels.firstNotBelow(x, 1, 299, 1f)).isEqualTo(299);
+        for (int at : new int[] {1, 2, 63, 64, 65, 200, 298}) {
+            for (float large : new float[] {1f, 2f, Float.POSITIVE_INFINITY, Float.NaN}) {
+                x[at] = large;
+                assertThat(kernels.firstNotBelow(x, 1, 299, 1f)).isEqualTo(at);
+                assertThat(kernels.firstNotBelow(x, at + 1, 299, 1f)).isEqualTo(299);
+                x[at] = 0;
+            }
+        }
+        assertThat(kernels.firstNotBelow(x, 5, 5, 0f)).isEqualTo(5);
+    }
+
     private static void check(Kernels kernels, Matrix a, Matrix b, Matrix c) {
         kernels.multiply(a, b, c);
         assertProduct(a, b, c);

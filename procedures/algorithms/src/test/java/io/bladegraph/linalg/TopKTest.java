@@ -47,6 +47,16 @@ class TopKTest {
     }
 
     @Test
+    void tellsWhatItTakesToEnter() {
+        var top = TopK.of(2);
+        assertThat(top.threshold()).isEqualTo(Float.NEGATIVE_INFINITY);
+        top.offer(1, 0.5f);
+        assertThat(top.threshold()).isEqualTo(Float.NEGATIVE_INFINITY);
+        top.offer(2, 0.25f);
+        assertThat(top.threshold()).isEqualTo(0.25f);
+    }
+
+    @Test
     void isEmptyAfterDraining() {
         var top = TopK.of(2);
         top.offer(1, 0.5f);

@@ -118,4 +118,14 @@ public final class Nd4jKernels implements Kernels {
     public double expSum(float[] x, int begin, int end, float shift) {
         return others.expSum(x, begin, end, shift);
     }
+
+    @Override
+    public void dots(float[] vector, float[] rows, int begin, int end, float[] scores) {
+        others.dots(vector, rows, begin, end, scores);
+    }
+
+    @Override
+    public int firstNotBelow(float[] x, int begin, int end, float threshold) {
+        return others.firstNotBelow(x, begin, end, threshold);
+    }
 }

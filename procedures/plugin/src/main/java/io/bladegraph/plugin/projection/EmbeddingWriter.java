@@ -9,13 +9,13 @@ import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 
 /**
- * Writes embeddings into node properties, in transactions of its own of 10,000 nodes each, some at the same time.
+ * Writes embeddings into node properties, in transactions of its own of 2,500 nodes each, some at the same time.
  *
  * <p>A node's two embeddings are committed together. What an interrupted run has written stays; running it again writes
  * everything anew.
  */
 public final class EmbeddingWriter {
-    private static final int BATCH = 10_000;
+    private static final int BATCH = 2_500;
     private static final int REPORT_EVERY = 500;
 
     private final GraphDatabaseService database;

@@ -2,6 +2,9 @@
 package io.bladegraph.plugin.ranking;
 
 import io.bladegraph.Monitor;
+import io.bladegraph.linalg.Dot;
+import io.bladegraph.linalg.KernelChoice;
+import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.TopK;
 import io.bladegraph.plugin.projection.NodeIds;
 import io.bladegraph.plugin.projection.Vectors;
@@ -22,6 +25,8 @@ import org.neo4j.graphdb.Transaction;
 record EmbeddingTable(long[] nodeIds, float[] vectors, int dimension) {
     private static final int FIRST_ROWS = 1024;
     private static final int REPORT_EVERY = 1024;
+    private static final int CHUNK = 4096;
+    private static final int SPARE = 16;
 
     /**
      * Reads a table in a transaction, with its rights.
@@ -48,21 +53,41 @@ record EmbeddingTable(long[] nodeIds, float[] vectors, int dimension) {
         return reader.table();
     }
 
-    /** The rows of the k largest inner products with {@code vector}, best first, in O(n (d + log k)). */
+    /**
+     * The rows of the k largest inner products with {@code vector}, best first, in O(n (d + log k)).
+     *
+     * <p>The kernels round otherwise than {@link #score} does. They choose, with a few to spare, and the score that is shown
+     * ranks what they chose.
+     */
     int[] top(float[] vector, int k, Set<Long> excluded) {
         // the excluded ones are few, so it is cheaper to rank them too than to ask 100,000 times
-        TopK top = TopK.of(Math.max(1, Math.min(k + excluded.size(), nodeIds.length)));
-        for (int row = 0; row < nodeIds.length; row++) {
-            top.offer(row, score(row, vector));
+        TopK ranked = TopK.of(k);
+        for (int row : candidates(vector, Math.max(1, Math.min(k + excluded.size() + SPARE, nodeIds.length)))) {
+            if (!excluded.contains(nodeIds[row])) {
+                ranked.offer(row, score(row, vector));
+            }
         }
-        return Arrays.stream(top.drain().items())
-                .filter(row -> !excluded.contains(nodeIds[row]))
-                .limit(k)
-                .toArray();
+        return ranked.drain().items();
+    }
+
+    private int[] candidates(float[] vector, int count) {
+        Kernels kernels = KernelChoice.best();
+        float[] scores = new float[CHUNK];
+        TopK top = TopK.of(count);
+        for (int begin = 0; begin < nodeIds.length; begin += CHUNK) {
+            int size = Math.min(CHUNK, nodeIds.length - begin);
+            kernels.dots(vector, vectors, begin, begin + size, scores);
+            int at = kernels.firstNotBelow(scores, 0, size, top.threshold());
+            while (at < size) {
+                top.offer(begin + at, scores[at]);
+                at = kernels.firstNotBelow(scores, at + 1, size, top.threshold());
+            }
+        }
+        return top.drain().items();
     }
 
     float score(int row, float[] vector) {
-        return Vectors.dot(vector, vectors, row * dimension);
+        return Dot.of(vector, vectors, row * dimension);
     }
 
     /** Whether a node has, in the eyes of its transaction, exactly the vector of a row. */

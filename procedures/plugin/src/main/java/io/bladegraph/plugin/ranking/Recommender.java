@@ -2,6 +2,7 @@
 package io.bladegraph.plugin.ranking;
 
 import io.bladegraph.Monitor;
+import io.bladegraph.linalg.Dot;
 import io.bladegraph.plugin.projection.NodeIds;
 import io.bladegraph.plugin.projection.Vectors;
 import java.util.Comparator;
@@ -76,7 +77,7 @@ public final class Recommender {
         float[] source = required(a, properties.source());
         float[] target = required(b, properties.target());
         Vectors.requireDimension(b, properties.target(), target, source.length);
-        return Vectors.dot(source, target, 0);
+        return Dot.of(source, target, 0);
     }
 
     private static float[] required(Node node, String property) {
@@ -109,7 +110,7 @@ public final class Recommender {
                 .map(node -> {
                     float[] target = required(node, property);
                     Vectors.requireDimension(node, property, target, vector.length);
-                    return new Ranked(node, Vectors.dot(vector, target, 0));
+                    return new Ranked(node, Dot.of(vector, target, 0));
                 })
                 .sorted(Comparator.comparingDouble(Ranked::score)
                         .reversed()

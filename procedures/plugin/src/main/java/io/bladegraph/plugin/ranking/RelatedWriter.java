@@ -4,11 +4,10 @@ package io.bladegraph.plugin.ranking;
 import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
 import io.bladegraph.gnn.DualEmbeddings;
+import io.bladegraph.linalg.BestProducts;
 import io.bladegraph.linalg.TopK;
 import io.bladegraph.plugin.projection.NodeIds;
 import io.bladegraph.plugin.projection.OwnTransaction;
-import io.bladegraph.training.EmbeddingScorer;
-import java.util.Arrays;
 import org.neo4j.graphdb.Direction;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
@@ -19,11 +18,10 @@ import org.neo4j.graphdb.Transaction;
 /**
  * Writes the best products of every product as relationships, in transactions of its own of 1,000 products each.
  *
- * <p>A product's relationships of the type are replaced: running it again repairs an interrupted run. O(n<sup>2</sup> d)
- * time.
+ * <p>A product's relationships of the type are replaced: running it again repairs an interrupted run. How long ranking
+ * takes is said by {@link BestProducts}: O(n<sup>2</sup> d) at worst.
  */
 public final class RelatedWriter {
-    private static final int BLOCK = 64;
     private static final int BATCH = 1000;
 
     private final GraphDatabaseService database;
@@ -55,26 +53,7 @@ public final class RelatedWriter {
      * @return the k best other products by product
      */
     public TopK.Ranking[] rank(DualEmbeddings embeddings, Workers workers, Monitor monitor) {
-        int nodes = embeddings.nodeCount();
-        var scorer = new EmbeddingScorer(embeddings);
-        var rankings = new TopK.Ranking[nodes];
-        int[] sources = new int[nodes];
-        Arrays.setAll(sources, i -> i);
-        workers.run(nodes, BLOCK, (begin, end) -> {
-            monitor.progress("Ranking", begin, nodes);
-            float[] scores = new float[(end - begin) * nodes];
-            scorer.score(sources, begin, end, scores);
-            for (int source = begin; source < end; source++) {
-                var top = TopK.of(k);
-                for (int target = 0; target < nodes; target++) {
-                    if (target != source) {
-                        top.offer(target, scores[(source - begin) * nodes + target]);
-                    }
-                }
-                rankings[source] = top.drain();
-            }
-        });
-        return rankings;
+        return BestProducts.of(embeddings.source(), embeddings.target(), embeddings.dimension(), k, workers, monitor);
     }
 
     /**

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.benchmarks.endtoend;
+
+import io.bladegraph.Seeds;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** The procedures that a shop calls, on a made-up shop. */
+final class ShopSteps {
+    private static final int PRODUCTS = 200_000;
+    private static final int EDGES = 2_000_000;
+    private static final int INDEXED = 50_000;
+    private static final int WARM_UP = 100;
+    private static final int CALLS = 300;
+    private static final String WEIGHTED =
+            "{nodeLabels: 'Product', relationshipTypes: 'BOUGHT_BEFORE', relationshipWeightProperty: 'weight'}";
+
+    private ShopSteps() {}
+
+    /** Reads, trains, infers, writes and recommends. */
+    static void procedures() {
+        try (var server = Server.with(Graphs.madeUp(PRODUCTS, EDGES))) {
+            System.out.println(Clock.HEADER);
+            long edges = (long)
+                    server.row("CALL blade.graph.stats(" + Server.GRAPH + ")").get("relationshipCount");
+            for (int i = 0; i < 3; i++) {
+                Clock.time("read, relationships", edges, () -> estimate(server, Server.GRAPH));
+                Clock.time("read with weights, relationships", edges, () -> estimate(server, WEIGHTED));
+                Clock.time(
+                        "graph.stats, relationships",
+                        edges,
+                        () -> server.row("CALL blade.graph.stats(" + Server.GRAPH + ")"));
+            }
+            Clock.time("train, one pass, relationships", edges, () -> train(server, 1));
+            train(server, 2);
+            for (int seed : new int[] {1, 2, 1, 2, 2}) {
+                write(server, seed);
+            }
+            recommend(server, PRODUCTS, "exact");
+        }
+    }
+
+    private static Map<String, Object> estimate(Server server, String graph) {
+        return server.row("CALL blade.train.estimate(" + graph + ", {})");
+    }
+
+    private static Map<String, Object> train(Server server, int seed) {
+        return server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm" + seed
+                + "', randomSeed: " + seed + ", epochs: 1, fanOut: 10,"
+                + " walks: 0, layers: 2, batchSize: 500000, negatives: 64, validationFraction: 0.001})");
+    }
+
+    /** With another seed than before every vector is a new one; with the same seed none is. */
+    private static void write(Server server, int seed) {
+        long processor = Clock.processorNanos();
+        var row = server.row("CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm" + seed + "'})");
+        double all = (Clock.processorNanos() - processor) / 1e9;
+        long nodes = (long) row.get("nodeCount");
+        Clock.print(
+                "infer, nodes (processor time with the next row)", nodes, (long) row.get("computeMillis") / 1e3, all);
+        Clock.print("write both embeddings, nodes", nodes, (long) row.get("writeMillis") / 1e3, all);
+    }
+
+    private static double[] recommend(Server server, int products, String search) {
+        String query = "MATCH (n) WHERE id(n) = $id CALL blade.recommend(n, {k: 10, search: '" + search
+                + "'}) YIELD product RETURN id(product) AS id";
+        SplittableRandom random = Seeds.stream(3);
+        double[] millis = new double[CALLS];
+        for (int i = -WARM_UP; i < CALLS; i++) {
+            Map<String, Object> parameters = Map.of("id", (long) random.nextInt(products));
+            long started = System.nanoTime();
+            server.rows(query, parameters);
+            if (i >= 0) {
+                millis[i] = (System.nanoTime() - started) / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "%nrecommend, %s, %,d products, %d calls: median %.2f ms, 99 %% below %.2f ms%n",
+                search,
+                products,
+                CALLS,
+                millis[CALLS / 2],
+                millis[CALLS * 99 / 100]);
+        return millis;
+    }
+
+    /** Recommends through the vector index, and says what it misses. */
+    static void index() {
+        try (var server = Server.with(Graphs.madeUp(INDEXED, 10 * INDEXED))) {
+            System.out.println(Clock.HEADER);
+            train(server, 1);
+            write(server, 1);
+            Clock.time(
+                    "embeddings.index, nodes",
+                    INDEXED,
+                    () -> server.row("CALL blade.embeddings.index({nodeLabel: 'Product'})"));
+            recommend(server, INDEXED, "exact");
+            recommend(server, INDEXED, "index");
+            System.out.printf(Locale.ROOT, "recall@10 of the index: %.3f%n", recall(server));
+        }
+    }
+
+    private static double recall(Server server) {
+        String query = "MATCH (n) WHERE id(n) = $id CALL blade.recommend(n, {k: 10, search: $search}) YIELD product"
+                + " RETURN collect(id(product)) AS ids";
+        SplittableRandom random = Seeds.stream(4);
+        long found = 0;
+        long wanted = 0;
+        for (int i = 0; i < CALLS; i++) {
+            long id = random.nextInt(INDEXED);
+            Set<Object> exact = ids(server, query, Map.of("id", id, "search", "exact"));
+            Set<Object> index = ids(server, query, Map.of("id", id, "search", "index"));
+            wanted += exact.size();
+            exact.retainAll(index);
+            found += exact.size();
+        }
+        return (double) found / wanted;
+    }
+
+    private static Set<Object> ids(Server server, String query, Map<String, Object> parameters) {
+        return new HashSet<>((List<?>) server.rows(query, parameters).get(0).get("ids"));
+    }
+}
