@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * Learns a {@link DelayModel} from what was known at one moment.
  *
  * <p>Two fits: one without the rows that are held out, which is measured on them, and from there one on all rows, which is
- * the model. The optimum is unique, so the only chance is in who is held out. Same seed, same rows, same bits at any
+ * the model. Without a hidden layer the
+ * optimum is unique, so the only chance is in who is held out; with one, also in where it begins. Same seed, same rows, same bits at any
  * number of threads.
  *
  * @param model what was learned
@@ -76,12 +77,7 @@ public record DelayFit(DelayModel model, EventCensus census, DelayCalibration ca
         double[] run(int[] selected, double[] start) {
             var sample =
                     new HazardLikelihood.Sample(rows, paths, Standardization.of(rows.features(), selected), selected);
-            var likelihood = new HazardLikelihood(
-                    sample,
-                    new HazardShape(grid.bins(), rows.features().columns(), config.buckets(), rows.signalAt().length),
-                    grid,
-                    config.ridge(),
-                    workers);
+            var likelihood = new HazardLikelihood(sample, shape(), grid, config.ridge(), workers);
             int[] evaluations = {0};
             return Lbfgs.minimize(
                     (at, gradient) -> {
@@ -91,7 +87,7 @@ public record DelayFit(DelayModel model, EventCensus census, DelayCalibration ca
                                 config.maxIterations());
                         return likelihood.valueAndGradient(at, gradient);
                     },
-                    start == null ? likelihood.start() : start.clone(),
+                    start == null ? shape().withRandomHidden(likelihood.start(), config.randomSeed()) : start.clone(),
                     likelihood.steps(),
                     config.maxIterations());
         }
@@ -108,13 +104,23 @@ public record DelayFit(DelayModel model, EventCensus census, DelayCalibration ca
                             standardization.centers(), standardization.scales(), narrow, jumps(selected)));
         }
 
+        private HazardShape shape() {
+            return new HazardShape(
+                    grid.bins(),
+                    rows.features().columns(),
+                    config.buckets(),
+                    rows.signalAt().length,
+                    config.hiddenUnits());
+        }
+
         private DelayModel.Form form() {
             return new DelayModel.Form(
                     config.windows(),
                     config.bins(),
                     rows.features().columns(),
                     config.buckets(),
-                    rows.signalAt().length);
+                    rows.signalAt().length,
+                    config.hiddenUnits());
         }
 
         /** How far moves go, with one move to the next state taken for granted. */

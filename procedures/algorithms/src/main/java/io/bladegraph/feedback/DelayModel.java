@@ -35,8 +35,9 @@ public final class DelayModel {
      * @param columns numbers per event
      * @param buckets of categories
      * @param signals of engagement
+     * @param hidden units of the hidden layer; 0 for none
      */
-    public record Form(FeedbackWindows windows, int bins, int columns, int buckets, int signals) {}
+    public record Form(FeedbackWindows windows, int bins, int columns, int buckets, int signals, int hidden) {}
 
     /**
      * The numbers of a model.
@@ -58,7 +59,7 @@ public final class DelayModel {
     public DelayModel(Form form, Tables tables) {
         this.form = form;
         grid = new TimeGrid(form.windows(), form.bins());
-        shape = new HazardShape(grid.bins(), form.columns(), form.buckets(), form.signals());
+        shape = new HazardShape(grid.bins(), form.columns(), form.buckets(), form.signals(), form.hidden());
         standardization = new Standardization(tables.centers(), tables.scales());
         jumps = tables.jumps();
         parameters = new double[tables.parameters().length];
@@ -168,7 +169,8 @@ public final class DelayModel {
 
     /** Of every transition and bin, from a state and a bin on. */
     private double[] hazards(EventRows rows, int row, int state, int bin) {
-        var inputs = new EventInputs(rows.features()).read(rows.features(), standardization, row);
+        var inputs = new EventInputs(rows.features(), shape.hidden()).read(rows.features(), standardization, row);
+        shape.activate(parameters, inputs);
         double[] hazards = new double[odds.length];
         if (bin < shape.bins()) {
             for (int s = state; s < shape.states(); s++) {

@@ -3,14 +3,14 @@ package io.bladegraph.feedback;
 
 /** What a model sees of one event; to be filled again for the next. */
 final class EventInputs {
-    /** Standardized numbers, (columns). */
+    /** Standardized numbers, then the hidden layer, (columns + hidden). */
     final double[] z;
 
     /** Buckets of the categories, (categories). */
     final int[] buckets;
 
-    EventInputs(EventRows.Features features) {
-        z = new double[features.columns()];
+    EventInputs(EventRows.Features features, int hidden) {
+        z = new double[features.columns() + hidden];
         buckets = new int[features.categoryCount()];
     }
 

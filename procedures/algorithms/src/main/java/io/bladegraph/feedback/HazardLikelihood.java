@@ -10,7 +10,8 @@ import java.util.Arrays;
  * lived through, so it is convex and right-censored rows need no care.
  *
  * <p>The logit of a hazard in bin b is a<sub>b</sub> + z . w + t<sub>b</sub> z . v, where z are the inputs and
- * t the time from -1/2 to 1/2. Priors: w and v are normal, each a<sub>b</sub> is close to a<sub>b-1</sub>, and all a are
+ * t the time from -1/2 to 1/2; with a hidden layer, whose units are inputs as well, it is not convex. Priors: w, v and the
+ * weights of the hidden layer are normal, each a<sub>b</sub> is close to a<sub>b-1</sub>, and all a are
  * weakly drawn to the mean hazard, so that bins that nobody has lived through yet follow those before.
  *
  * <p>One evaluation costs O(rows (bins + inputs)). Sums are taken in the same order at any number of threads.
@@ -74,6 +75,7 @@ final class HazardLikelihood implements Lbfgs.Objective {
     /** About one over the second derivatives at the start, if inputs have variance 1. */
     double[] steps() {
         double[] steps = new double[shape.size()];
+        double total = 0;
         for (int k = 0; k < shape.transitions(); k++) {
             double curvature = ridge;
             double timeCurvature = ridge;
@@ -86,7 +88,9 @@ final class HazardLikelihood implements Lbfgs.Objective {
             }
             Arrays.fill(steps, shape.weights(k), shape.timeWeights(k), selected.length / curvature);
             Arrays.fill(steps, shape.timeWeights(k), shape.intercepts(k + 1), selected.length / timeCurvature);
+            total += curvature;
         }
+        Arrays.fill(steps, shape.hiddenWeights(0), shape.size(), selected.length / total);
         return steps;
     }
 
@@ -149,6 +153,10 @@ final class HazardLikelihood implements Lbfgs.Objective {
                 gradient[i] = ridge * at[i];
             }
         }
+        for (int i = shape.hiddenWeights(0); i < shape.size(); i++) {
+            value += ridge / 2 * at[i] * at[i];
+            gradient[i] = ridge * at[i];
+        }
         return value;
     }
 
@@ -200,7 +208,8 @@ final class HazardLikelihood implements Lbfgs.Objective {
         private final double[] at;
         private final double[] odds;
         private final double[] gradient = new double[shape.size()];
-        private final EventInputs inputs = new EventInputs(rows.features());
+        private final EventInputs inputs = new EventInputs(rows.features(), shape.hidden());
+        private final double[] byUnit = new double[shape.hidden()];
         private double value;
         private double product = 1;
 
@@ -211,7 +220,10 @@ final class HazardLikelihood implements Lbfgs.Objective {
 
         void add(int row) {
             inputs.read(rows.features(), standardization, row);
+            shape.activate(at, inputs);
+            Arrays.fill(byUnit, 0);
             walk(row, this);
+            shape.addHiddenTo(gradient, inputs, byUnit);
         }
 
         @Override
@@ -244,6 +256,14 @@ final class HazardLikelihood implements Lbfgs.Objective {
             }
             shape.addTo(gradient, shape.weights(transition), inputs, residual);
             shape.addTo(gradient, shape.timeWeights(transition), inputs, timeResidual);
+            addByUnit(shape.weights(transition), residual);
+            addByUnit(shape.timeWeights(transition), timeResidual);
+        }
+
+        private void addByUnit(int offset, double factor) {
+            for (int unit = 0; unit < byUnit.length; unit++) {
+                byUnit[unit] += factor * at[offset + shape.columns() + unit];
+            }
         }
 
         double value() {

@@ -34,8 +34,8 @@ record Standardization(float[] centers, float[] scales) {
     }
 
     void read(float[] numbers, int row, double[] z) {
-        int offset = row * z.length;
-        for (int j = 0; j < z.length; j++) {
+        int offset = row * centers.length;
+        for (int j = 0; j < centers.length; j++) {
             z[j] = (numbers[offset + j] - (double) centers[j]) * scales[j];
         }
     }

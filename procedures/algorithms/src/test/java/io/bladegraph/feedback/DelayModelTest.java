@@ -181,7 +181,7 @@ class DelayModelTest {
         }
         var features = new EventRows.Features(0, new float[0], 1, categories);
         var rows = new EventRows(features, base.eventAt(), convertedAt, new long[0][]);
-        var config = new DelayConfig(WINDOWS, 16, 4, 1, 100, 0.2, 42);
+        var config = DelayConfig.of(WINDOWS).withBuckets(4);
         DelayModel model;
         try (var workers = Workers.of(1)) {
             model = DelayFit.fit(rows, NOW, config, workers, Monitor.NONE).model();
@@ -192,13 +192,48 @@ class DelayModelTest {
     }
 
     @Test
+    void aHiddenLayerLearnsWhatFeaturesSayTogether() {
+        int n = 8000;
+        EventRows base = withoutSignals(shop(n, 6));
+        float[] features = new float[2 * n];
+        long[] convertedAt = new long[n];
+        for (int row = 0; row < n; row++) { // converts if exactly one of two features is 1
+            features[2 * row] = row % 2;
+            features[2 * row + 1] = row / 2 % 2;
+            boolean converts = row % 2 != row / 2 % 2 && row % 5 < 3;
+            convertedAt[row] = converts ? base.eventAt()[row] + (row % 24) * HOUR : NONE;
+        }
+        var rows = new EventRows(EventRows.Features.ofNumbers(2, features), base.eventAt(), convertedAt, new long[0][]);
+        DelayConfig linear = DelayConfig.of(WINDOWS);
+        DelayFit without;
+        DelayFit with;
+        DelayFit again;
+        try (var one = Workers.of(1);
+                var two = Workers.of(2)) {
+            without = DelayFit.fit(rows, NOW, linear, one, Monitor.NONE);
+            with = DelayFit.fit(rows, NOW, linear.withHiddenUnits(4), one, Monitor.NONE);
+            again = DelayFit.fit(rows, NOW, linear.withHiddenUnits(4), two, Monitor.NONE);
+        }
+
+        assertThat(with.model().believe(rows, 0, HOUR, 0).probability()).isLessThan(0.05);
+        assertThat(with.model().believe(rows, 1, HOUR, 0).probability()).isCloseTo(0.6, within(0.1));
+        assertThat(without.model().believe(rows, 1, HOUR, 0).probability()).isCloseTo(0.3, within(0.1));
+        assertThat(with.calibration().realNegativeLogLoss())
+                .isLessThan(0.7 * without.calibration().realNegativeLogLoss());
+        assertThat(again.model().tables().parameters())
+                .isEqualTo(with.model().tables().parameters());
+        var copy = new DelayModel(with.model().form(), with.model().tables());
+        assertThat(copy.believe(rows, 1, HOUR, 0)).isEqualTo(with.model().believe(rows, 1, HOUR, 0));
+    }
+
+    @Test
     void aModelIsMadeAgainFromItsTables() {
         EventRows rows = shop(2000, 1);
         DelayModel model = fit(rows, NOW, 1).model();
         var again = new DelayModel(model.form(), model.tables());
 
         assertThat(again.believe(rows, 5, HOUR, 3 * HOUR)).isEqualTo(model.believe(rows, 5, HOUR, 3 * HOUR));
-        assertThatThrownBy(() -> new DelayModel(new DelayModel.Form(WINDOWS, 16, 3, 0, 1), model.tables()))
+        assertThatThrownBy(() -> new DelayModel(new DelayModel.Form(WINDOWS, 16, 3, 0, 1, 0), model.tables()))
                 .hasMessage("The tables of the delay model do not fit together.");
         assertThatThrownBy(() -> model.believe(withoutSignals(rows), 0, HOUR, HOUR))
                 .hasMessage("`engagedAt` has 0 signals, but the model expects 1.");

@@ -10,19 +10,22 @@ import io.bladegraph.Workers;
 import io.bladegraph.testkit.GradientCheck;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HazardLikelihoodTest {
     private static final long HOUR = 3_600_000;
     private static final FeedbackWindows WINDOWS = new FeedbackWindows(HOUR, 48 * HOUR);
 
-    @Test
-    void theGradientIsThatOfTheValue() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void theGradientIsThatOfTheValue(int hidden) {
         EventRows shop = DelayModelTest.shop(300, 1);
         int[] categories = IntStream.range(0, 300).map(row -> row % 3).toArray();
         var features = new EventRows.Features(2, shop.features().numbers(), 1, categories);
         var rows = new EventRows(features, shop.eventAt(), shop.convertedAt(), shop.signalAt());
         var grid = new TimeGrid(WINDOWS, 5);
-        var shape = new HazardShape(grid.bins(), 2, 3, 1);
+        var shape = new HazardShape(grid.bins(), 2, 3, 1, hidden);
         int[] all = IntStream.range(0, 300).toArray();
         var paths = new HazardPaths(rows, 350 * HOUR, WINDOWS, grid);
         var sample = new HazardLikelihood.Sample(rows, paths, Standardization.of(features, all), all);
@@ -58,7 +61,7 @@ class HazardLikelihoodTest {
         int[] all = {0};
         var sample = new HazardLikelihood.Sample(rows, paths, Standardization.of(rows.features(), all), all);
         try (var workers = Workers.of(1)) {
-            var shape = new HazardShape(4, 0, 0, 1);
+            var shape = new HazardShape(4, 0, 0, 1, 0);
             var likelihood = new HazardLikelihood(sample, shape, grid, 1, workers);
             double[] at = likelihood.start();
             double[] gradient = new double[at.length];

@@ -131,6 +131,7 @@ public record StreamConfig(
                 windows,
                 fallback.bins(),
                 buckets,
+                fallback.hiddenUnits(),
                 fallback.ridge(),
                 fallback.maxIterations(),
                 fallback.validationFraction(),

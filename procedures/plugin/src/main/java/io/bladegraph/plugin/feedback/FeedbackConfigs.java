@@ -44,6 +44,10 @@ public final class FeedbackConfigs {
         return reader.integer("bins", BINS, 2, 64);
     }
 
+    static int hiddenUnits(ConfigReader reader) {
+        return reader.integer("hiddenUnits", 0, 0, 256);
+    }
+
     /**
      * How many weights the values of categories share.
      *
@@ -58,18 +62,19 @@ public final class FeedbackConfigs {
      * How to learn delays.
      *
      * @param reader of a configuration
-     * @return keys {@code observationWindow, attributionWindow, bins, hashBuckets, ridge, maxIterations, validationFraction,
+     * @return keys {@code observationWindow, attributionWindow, bins, hashBuckets, hiddenUnits, ridge, maxIterations, validationFraction,
      *     randomSeed}, checked when asked for
      */
     public static Supplier<DelayConfig> delays(ConfigReader reader) {
         Supplier<FeedbackWindows> windows = windows(reader);
         int bins = bins(reader);
         int buckets = hashBuckets(reader);
+        int hidden = hiddenUnits(reader);
         double ridge = reader.number("ridge", 1);
         int iterations = reader.integer("maxIterations", 100, 1, 10_000);
         double validationFraction = reader.number("validationFraction", 0.2);
         long seed = reader.integer("randomSeed", 42);
-        return () -> new DelayConfig(windows.get(), bins, buckets, ridge, iterations, validationFraction, seed);
+        return () -> new DelayConfig(windows.get(), bins, buckets, hidden, ridge, iterations, validationFraction, seed);
     }
 
     /**
@@ -80,16 +85,7 @@ public final class FeedbackConfigs {
      * @return {@code config} if there are
      */
     public static DelayConfig forCategories(DelayConfig config, int categoryCount) {
-        return categoryCount > 0
-                ? config
-                : new DelayConfig(
-                        config.windows(),
-                        config.bins(),
-                        0,
-                        config.ridge(),
-                        config.maxIterations(),
-                        config.validationFraction(),
-                        config.randomSeed());
+        return categoryCount > 0 ? config : config.withBuckets(0);
     }
 
     /**

@@ -75,7 +75,8 @@ public record ServedDelays(DelayModel model, FeatureSchema schema, List<String> 
                 FeedbackConfigs.hashBuckets(reader));
         List<String> signals = reader.names(SIGNALS);
         int buckets = schema.categoryCount() == 0 ? 0 : schema.buckets();
-        var form = new DelayModel.Form(windows, bins, schema.denseDimension(), buckets, signals.size());
+        int hidden = FeedbackConfigs.hiddenUnits(reader);
+        var form = new DelayModel.Form(windows, bins, schema.denseDimension(), buckets, signals.size(), hidden);
         Map<String, float[]> tables = stored.tables();
         return new ServedDelays(
                 new DelayModel(

@@ -124,7 +124,7 @@ public class FeedbackProcedures extends BladeProcedure {
             @Name(
                             value = "configuration",
                             description = "modelName, overwrite, observationWindow, attributionWindow, now, bins,"
-                                    + " hashBuckets, ridge, maxIterations, validationFraction, randomSeed, parameters,"
+                                    + " hashBuckets, hiddenUnits, ridge, maxIterations, validationFraction, randomSeed, parameters,"
                                     + " concurrency, jobId")
                     Map<String, Object> configuration) {
         var reader = ConfigReader.of(configuration);

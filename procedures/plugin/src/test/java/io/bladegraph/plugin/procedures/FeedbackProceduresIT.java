@@ -175,6 +175,24 @@ class FeedbackProceduresIT extends Neo4jTest {
     }
 
     @Test
+    void aHiddenLayerIsKeptWithTheModel() {
+        List<Map<String, Object>> linear = weightsAfter("");
+        List<Map<String, Object>> layered = weightsAfter(", hiddenUnits: 3, randomSeed: 5");
+
+        assertThat(layered).hasSameSizeAs(linear).isNotEqualTo(linear);
+        assertThat(weightsAfter(", hiddenUnits: 3, randomSeed: 5")).isEqualTo(layered);
+        assertThat(error("CALL blade.feedback.fit('RETURN 1', {" + SETTINGS + ", hiddenUnits: -1})"))
+                .isEqualTo("`hiddenUnits` must be between 0 and 256, but was -1.");
+    }
+
+    private List<Map<String, Object>> weightsAfter(String settings) {
+        rows(
+                "CALL blade.feedback.fit($query, {" + SETTINGS + ", overwrite: true" + settings + "})",
+                Map.of("query", QUERY));
+        return weights("now: datetime('2026-01-03T18:00Z')");
+    }
+
+    @Test
     void refusesBadRowsBeforeAnyWork() {
         assertThat(fitError("RETURN [1.0] AS features, 0 AS eventAt"))
                 .isEqualTo("`query` must return a column `convertedAt`, but returns `features`, `eventAt`.");

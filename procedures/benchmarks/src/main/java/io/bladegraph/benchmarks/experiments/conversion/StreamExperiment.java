@@ -84,7 +84,7 @@ public final class StreamExperiment {
                 column(log, event -> event.engagedAt));
         var config = new ConversionConfig(entireSpace, Uncertainty.POSTERIOR, 2, SCHEDULE, 0.1, 42);
         var windows = new FeedbackWindows(clock.observationWindow(), clock.attributionWindow());
-        var delayConfig = new DelayConfig(windows, 16, BUCKETS, 1, 100, 0.2, 42);
+        var delayConfig = DelayConfig.of(windows).withBuckets(BUCKETS);
         try (var workers = Workers.of(1)) {
             var delays = DelayFit.fit(rows, clock.testBegin(), delayConfig, workers, Monitor.NONE)
                     .model();

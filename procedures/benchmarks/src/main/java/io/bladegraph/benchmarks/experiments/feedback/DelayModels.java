@@ -13,10 +13,10 @@ import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** Delay models learned again every third day, each from the ten days before it, and asked only for what comes after it. */
+/** Delay models learned again every day, each from the six days before it, and asked only for what comes after it. */
 final class DelayModels {
-    private static final long EVERY = 3 * Coupons.DAY;
-    private static final long MEMORY = 10 * Coupons.DAY;
+    private static final long EVERY = Coupons.DAY;
+    private static final long MEMORY = 6 * Coupons.DAY;
 
     private final EventRows rows;
     private final NavigableMap<Long, DelayModel> models = new TreeMap<>();
@@ -47,7 +47,7 @@ final class DelayModels {
     }
 
     /** Rows lie in the order of time. */
-    private static EventRows between(EventRows rows, long from, long to) {
+    static EventRows between(EventRows rows, long from, long to) {
         int begin = 0;
         while (rows.eventAt()[begin] < from) {
             begin++;
