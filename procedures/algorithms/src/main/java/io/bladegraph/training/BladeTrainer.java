@@ -76,7 +76,7 @@ public final class BladeTrainer {
     public TrainedModel train(ProductGraph graph, EdgeSplit split) {
         long seed = Seeds.derive(config.randomSeed(), PARAMETERS);
         var visible = graph.withPurchases(split.train());
-        return train(visible, split, Encoders.initialize(visible, config.model(), seed));
+        return train(visible, split, Encoders.initialize(visible, config.model(), seed), false);
     }
 
     /**
@@ -100,10 +100,10 @@ public final class BladeTrainer {
                         Parameter.of(p.name(), p.rows(), p.columns(), p.values().clone()))
                 .toList();
         var visible = graph.withPurchases(split.train());
-        return train(visible, split, parameters);
+        return train(visible, split, parameters, true);
     }
 
-    private TrainedModel train(ProductGraph graph, EdgeSplit split, List<Parameter> parameters) {
+    private TrainedModel train(ProductGraph graph, EdgeSplit split, List<Parameter> parameters, boolean warm) {
         if (graph.purchases().edgeCount() == 0) {
             throw new IllegalArgumentException("There is no relationship to train on.");
         }
@@ -121,6 +121,11 @@ public final class BladeTrainer {
             if (messages == null || config.schedule().resample()) {
                 messages =
                         sampling.sample(Seeds.derive(config.randomSeed(), NEIGHBORHOODS, epoch), workers, Monitor.NONE);
+            }
+            if (warm && epoch == 1) {
+                long before = System.nanoTime();
+                epochs.add(validation.report(0, Double.NaN, 0, encoder, messages));
+                start += System.nanoTime() - before;
             }
             double mean = new Epoch(epoch, messages, batches, graph).run(encoder, loss, adam);
             double seconds = (System.nanoTime() - start) * 1e-9;
