@@ -188,9 +188,13 @@ final class NightlyCommand implements Callable<Integer>, Nightly.Connection, Nig
                 throw new IllegalArgumentException(
                         "`import " + line + "` failed: " + printed.toString().strip());
             }
-            printed.toString().lines().forEach(lines::add);
+            printed.toString().lines().filter(text -> !isProgress(text)).forEach(lines::add);
         }
         return lines;
+    }
+
+    private static boolean isProgress(String line) {
+        return line.startsWith(ConsoleMonitor.INDENT);
     }
 
     private static List<String> words(String line) {

@@ -138,7 +138,7 @@ class NightlyIT {
         String[] wild = {"--train", "learningRate=1.0", "--train", "directionWeight=100.0", "--train", "epochs=1"};
         assertThat(night(wild)).isEqualTo(3);
 
-        assertThat(out.toString()).contains("refused, HitRate@10").contains("refused (exit code 3)");
+        assertThat(out.toString()).contains("refused, HitRate@10", "refused (exit code 3)");
         assertThat(created()).isEqualTo(before);
         assertThat((byte[]) value("CALL blade.model.export('nightly') YIELD content RETURN content"))
                 .isEqualTo(model);

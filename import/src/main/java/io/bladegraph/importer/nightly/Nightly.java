@@ -110,7 +110,9 @@ public final class Nightly {
     private static void importIncrement(Increment increment, NightReport report) {
         report.step("import", () -> {
             try {
-                return Map.of("lines", increment.run());
+                List<String> lines = increment.run();
+                lines.forEach(line -> report.say("           " + line));
+                return Map.of("lines", lines);
             } catch (IllegalArgumentException e) {
                 throw new NightException(Outcome.NOT_IMPORTED, e.getMessage());
             }

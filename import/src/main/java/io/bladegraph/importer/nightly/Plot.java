@@ -4,6 +4,7 @@ package io.bladegraph.importer.nightly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /** A drawing of points that are joined by lines, as SVG text. */
 final class Plot {
@@ -78,17 +79,17 @@ final class Plot {
                     py(y, at),
                     py(y, at)));
             svg.append(text(LEFT - 6, py(y, at) + 4, "end", number(at), "#444"));
-            if (names.isEmpty()) {
-                svg.append(text(
-                        px(x, x.at(tick / 4.0)), HEIGHT - BOTTOM + 16, "middle", number(x.at(tick / 4.0)), "#444"));
-            }
+        }
+        for (double at : names.isEmpty() ? x.ticks() : new double[0]) {
+            svg.append(text(px(x, at), HEIGHT - BOTTOM + 16, "middle", number(at), "#444"));
         }
         for (int i = 0; i < names.size(); i++) {
             svg.append(text(px(x, i), HEIGHT - BOTTOM + 14 + 11 * (i % 2), "middle", names.get(i), "#444"));
         }
     }
 
-    private static void draw(StringBuilder svg, Line line, String color, Scale x, Scale y) {
+    /** What has names has no order, so nothing joins its points. */
+    private void draw(StringBuilder svg, Line line, String color, Scale x, Scale y) {
         StringBuilder path = new StringBuilder();
         for (double[] point : line.points()) {
             path.append(String.format(Locale.ROOT, "%.1f,%.1f ", px(x, point[0]), py(y, point[1])));
@@ -101,6 +102,9 @@ final class Plot {
                     ReportPage.escaped(line.label()),
                     number(point[0]),
                     number(point[1])));
+        }
+        if (!names.isEmpty()) {
+            return;
         }
         svg.append("<polyline fill='none' stroke='")
                 .append(color)
@@ -144,6 +148,14 @@ final class Plot {
                 }
             }
             return min == max ? new Scale(min - .5, max + .5) : new Scale(min, max);
+        }
+
+        /** Whole numbers where these are epochs, else five places. */
+        double[] ticks() {
+            boolean whole = min == Math.rint(min) && max == Math.rint(max) && max >= 1;
+            double step = whole ? Math.max(1, Math.ceil((max - min) / 10)) : (max - min) / 4;
+            return DoubleStream.iterate(min, at -> at <= max + step / 1e6, at -> at + step)
+                    .toArray();
         }
 
         double at(double share) {

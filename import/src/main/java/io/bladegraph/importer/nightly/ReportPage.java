@@ -2,6 +2,7 @@
 package io.bladegraph.importer.nightly;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class ReportPage {
         page.append(new Plot("Loss by epoch")
                 .line("loss", points(epochs, "epoch", "loss"))
                 .svg());
-        page.append(new Plot("HitRate@10 by epoch; epoch 0 is the model of yesterday")
+        page.append(new Plot("HitRate@10 by epoch; 0 is yesterday's model")
                 .line("validation relationships", points(epochs, "epoch", "hitRate@10"))
                 .svg());
         page.append(degrees(epochs));
@@ -67,7 +68,11 @@ final class ReportPage {
 
     private String degrees(List<?> epochs) {
         Map<?, ?> tonight = map(map(step("train").get("metrics")).get("hitRateByDegree"));
-        List<String> buckets = tonight.keySet().stream().map(String::valueOf).toList();
+        List<String> buckets = tonight.keySet().stream()
+                .map(String::valueOf)
+                .sorted(Comparator.comparing((String name) -> name.startsWith("in"))
+                        .thenComparing(name -> Integer.valueOf(name.replaceAll("\\D+(\\d+).*", "$1"))))
+                .toList();
         Map<?, ?> first = epochs.isEmpty() ? Map.of() : map(epochs.get(0));
         boolean warm = Objects.equals(first.get("epoch"), 0L);
         return new Plot("HitRate@10 by degree of the relationships' ends")
