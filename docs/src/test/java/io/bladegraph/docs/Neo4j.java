@@ -8,14 +8,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.connectors.BoltConnectorInternalSettings;
+import org.neo4j.configuration.connectors.ConnectorPortRegister;
+import org.neo4j.configuration.connectors.ConnectorType;
+import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Result;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /** One in-process Neo4j for the whole JVM, with the finished jar in its plugin folder and nothing unrestricted. */
 final class Neo4j {
@@ -44,6 +52,15 @@ final class Neo4j {
         run("CALL blade.model.list() YIELD modelName")
                 .rows()
                 .forEach(row -> run("CALL blade.model.drop('" + row.get(0) + "')"));
+    }
+
+    /** Where drivers connect. */
+    static String boltAddress() {
+        return "bolt://"
+                + ((GraphDatabaseAPI) DATABASE)
+                        .getDependencyResolver()
+                        .resolveDependency(ConnectorPortRegister.class)
+                        .getLocalAddress(ConnectorType.BOLT);
     }
 
     /** Runs one statement. */
@@ -76,6 +93,11 @@ final class Neo4j {
             var server = new DatabaseManagementServiceBuilder(home)
                     .setConfig(GraphDatabaseSettings.plugin_dir, plugins)
                     .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
+                    .setConfig(BoltConnector.enabled, true)
+                    .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", 0))
+                    .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
+                    .setConfig(BoltConnectorInternalSettings.thread_pool_shutdown_wait_time, Duration.ZERO)
+                    .setConfig(BoltConnectorInternalSettings.connection_shutdown_wait_time, Duration.ZERO)
                     .build();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.shutdown();

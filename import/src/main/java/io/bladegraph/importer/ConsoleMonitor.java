@@ -9,6 +9,9 @@ import java.util.Locale;
  * Shows progress: on a terminal as one line that is drawn again every second, elsewhere as a line every ten seconds.
  */
 final class ConsoleMonitor implements Monitor {
+    /** What progress begins with, so that it can be told from results. */
+    static final String INDENT = "      ";
+
     private static final String CLEAR = "\r\033[K";
 
     /** Set by the script that starts Java, which alone can tell. */
@@ -34,7 +37,7 @@ final class ConsoleMonitor implements Monitor {
         if (System.nanoTime() - lastNanos < intervalNanos || done == total) {
             return;
         }
-        String line = String.format(Locale.ROOT, "      %s, %,d of %,d", task, done, total);
+        String line = String.format(Locale.ROOT, "%s%s, %,d of %,d", INDENT, task, done, total);
         if (terminal) {
             out.print(CLEAR + line);
         } else {

@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             ProductsCommand.class,
             ProductLinesCommand.class,
             ShopCommand.class,
+            NightlyCommand.class,
             DemoShopCommand.class
         })
 public final class ImportCommand implements Runnable {

@@ -93,10 +93,11 @@ public final class DirectionOffset {
     /** Of three rows, the first is linked. */
     private static void newton(double[][] rows, double[] factors, Workers workers) {
         double[] gradient = new double[UNKNOWNS];
-        float[] hessian = new float[UNKNOWNS * UNKNOWNS];
+        // summed in double precision: where degrees are all equal, the rounding of many rows would outweigh the ridge
+        double[] hessian = new double[UNKNOWNS * UNKNOWNS];
         for (int j = 0; j < UNKNOWNS; j++) {
             gradient[j] = -RIDGE * factors[j];
-            hessian[j * UNKNOWNS + j] = (float) RIDGE;
+            hessian[j * UNKNOWNS + j] = RIDGE;
         }
         for (int i = 0; i < rows.length; i++) {
             if (i % CHECK_EVERY == 0) {
@@ -110,15 +111,18 @@ public final class DirectionOffset {
             for (int j = 0; j < UNKNOWNS; j++) {
                 gradient[j] += ((i % KINDS == 0 ? 1 : 0) - linked) * rows[i][j] / rows.length;
                 for (int k = 0; k < UNKNOWNS; k++) {
-                    hessian[j * UNKNOWNS + k] +=
-                            (float) (linked * (1 - linked) * rows[i][j] * rows[i][k] / rows.length);
+                    hessian[j * UNKNOWNS + k] += linked * (1 - linked) * rows[i][j] * rows[i][k] / rows.length;
                 }
             }
         }
-        Inverse.invert(hessian, UNKNOWNS, workers, Monitor.NONE);
+        float[] inverse = new float[UNKNOWNS * UNKNOWNS];
+        for (int i = 0; i < inverse.length; i++) {
+            inverse[i] = (float) hessian[i];
+        }
+        Inverse.invert(inverse, UNKNOWNS, workers, Monitor.NONE);
         for (int j = 0; j < UNKNOWNS; j++) {
             for (int k = 0; k < UNKNOWNS; k++) {
-                factors[j] += hessian[j * UNKNOWNS + k] * gradient[k];
+                factors[j] += inverse[j * UNKNOWNS + k] * gradient[k];
             }
         }
     }

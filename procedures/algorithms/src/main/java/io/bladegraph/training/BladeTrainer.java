@@ -112,7 +112,7 @@ public final class BladeTrainer {
         List<Parameter> parameters = start == null
                 ? Encoders.initialize(movedGraph, config.model(), Seeds.derive(config.randomSeed(), PARAMETERS))
                 : copies(start.renumbered(order).parameters());
-        return withOffset(learn(movedGraph, moved, parameters).renumbered(numbers), graph, split);
+        return withOffset(learn(movedGraph, moved, parameters, start != null).renumbered(numbers), graph, split);
     }
 
     private static List<Parameter> copies(List<Parameter> parameters) {
@@ -123,7 +123,7 @@ public final class BladeTrainer {
     }
 
     /** Lets go of gradients, moments and layers before all embeddings are computed once more for the offset. */
-    private TrainedModel learn(ProductGraph graph, EdgeSplit split, List<Parameter> parameters) {
+    private TrainedModel learn(ProductGraph graph, EdgeSplit split, List<Parameter> parameters, boolean warm) {
         if (graph.purchases().edgeCount() == 0) {
             throw new IllegalArgumentException("There is no relationship to train on.");
         }
@@ -141,6 +141,11 @@ public final class BladeTrainer {
             if (messages == null || config.schedule().resample()) {
                 messages =
                         sampling.sample(Seeds.derive(config.randomSeed(), NEIGHBORHOODS, epoch), workers, Monitor.NONE);
+            }
+            if (warm && epoch == 1) {
+                long before = System.nanoTime();
+                epochs.add(validation.report(0, Double.NaN, 0, encoder, messages));
+                start += System.nanoTime() - before;
             }
             double mean = new Epoch(epoch, messages, batches, graph).run(encoder, loss, adam);
             double seconds = (System.nanoTime() - start) * 1e-9;

@@ -19,7 +19,6 @@ import io.bladegraph.graph.ProductGraph;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -155,28 +154,13 @@ public final class Evaluation {
         int longest = IntStream.of(ks).max().orElse(0);
         Ranker.Places places = Ranker.places(scorer, test, longest, workers, monitor);
         double seconds = (System.nanoTime() - start) * 1e-9;
-        DirectedGraph train = split.train();
-        ranking(name, DegreeBucket.ALL, places.ranks(), seconds);
-        for (DegreeBucket bucket : DegreeBucket.QUERIES) {
-            IntPredicate inBucket = i -> bucket.contains(train.outDegree(test.sources()[i]));
-            ranking(name, bucket, chosen(places.ranks(), inBucket), seconds);
-        }
-        for (DegreeBucket bucket : DegreeBucket.TARGETS) {
-            IntPredicate inBucket = i -> bucket.contains(train.inDegree(test.targets()[i]));
-            ranking(name, bucket, chosen(places.ranks(), inBucket), seconds);
-        }
+        RanksByDegree.of(test, split.train(), places.ranks())
+                .forEach((bucket, ranks) -> ranking(name, bucket, ranks, seconds));
         for (int k : ks) {
             add(name, "coverage", k, DegreeBucket.ALL.name(), places.coverage(k), seconds);
         }
         direction(name, scorer, seconds);
         existence(name, scorer, seconds);
-    }
-
-    private static int[] chosen(int[] ranks, IntPredicate inBucket) {
-        return IntStream.range(0, ranks.length)
-                .filter(inBucket)
-                .map(i -> ranks[i])
-                .toArray();
     }
 
     private void ranking(String name, DegreeBucket bucket, int[] ranks, double seconds) {

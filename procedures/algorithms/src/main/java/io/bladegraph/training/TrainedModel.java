@@ -22,7 +22,7 @@ import java.util.List;
  * @param config how it was trained
  * @param nodeCount number of nodes it knows
  * @param parameters the learned numbers of the best epoch
- * @param epochs every epoch that was run
+ * @param epochs every epoch that was run; before them, as epoch 0, what a warm start began with
  * @param bestEpoch the epoch whose parameters these are
  * @param stopReason why the training ended
  */
@@ -40,7 +40,19 @@ public record TrainedModel(
      * @return its loss and metrics
      */
     public EpochReport best() {
-        return epochs.get(bestEpoch - 1);
+        return epochs.stream()
+                .filter(report -> report.epoch() == bestEpoch)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * How often the training went over the edges.
+     *
+     * @return the number of epochs, without the report of what a warm start began with
+     */
+    public int ranEpochs() {
+        return epochs.get(epochs.size() - 1).epoch();
     }
 
     /**

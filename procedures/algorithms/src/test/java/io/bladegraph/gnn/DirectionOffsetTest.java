@@ -46,6 +46,34 @@ class DirectionOffsetTest {
         }
     }
 
+    /** Where all degrees are equal they say the same as the intercept, and only the ridge keeps the Hessian definite. */
+    @Test
+    void learnsNothingFromDegreesThatAreAllEqual() {
+        int nodes = 20_000;
+        int degree = 5;
+        var builder = DirectedGraphBuilder.unweighted(nodes);
+        int[] tails = new int[nodes * degree];
+        int[] heads = new int[nodes * degree];
+        for (int i = 0; i < tails.length; i++) {
+            tails[i] = i / degree;
+            heads[i] = (i / degree + 1 + i % degree) % nodes;
+            builder.add(tails[i], heads[i]);
+        }
+        DirectedGraph graph = builder.build();
+        float[] stacked = new float[2 * nodes * 4];
+        SplittableRandom random = Seeds.stream(1);
+        for (int i = 0; i < stacked.length; i++) {
+            stacked[i] = i % 4 == 3 ? 0 : (float) random.nextDouble() - .5f;
+        }
+
+        try (var workers = Workers.of(1)) {
+            DirectionOffset offset = DirectionOffset.fit(
+                    graph, DualEmbeddings.fromStacked(stacked, 4), tails, heads, Seeds.stream(2), workers);
+
+            assertThat(offset.of(graph, 0)).isEqualTo(offset.of(graph, nodes - 1)).isZero();
+        }
+    }
+
     @Test
     void addsTheSameToEveryScoreOfASource() {
         DualEmbeddings before = noise();

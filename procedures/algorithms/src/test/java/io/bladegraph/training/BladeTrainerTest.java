@@ -212,10 +212,44 @@ class BladeTrainerTest {
         try (var workers = Workers.of(1)) {
             TrainedModel second = new BladeTrainer(config, workers, Monitor.NONE).continueFrom(first, graph, split);
 
-            assertThat(second.epochs().get(0).loss())
+            assertThat(second.epochs().get(1).loss())
                     .isLessThan(first.epochs().get(0).loss());
+            assertThat(second.ranEpochs()).isEqualTo(6);
             assertThat(first.parameters().get(0).values()).containsExactly(before.get(0));
         }
+    }
+
+    @Test
+    void measuresWhatAWarmStartBeginsWithOnTheSameEdges() {
+        var graph = Shops.twoFamilies();
+        var split = Shops.split(graph);
+        TrainedModel first = Shops.train(Shops.config(6, 10), graph, split, 1);
+
+        try (var workers = Workers.of(1)) {
+            EpochReport start = new BladeTrainer(Shops.config(1, 10), workers, Monitor.NONE)
+                    .continueFrom(first, graph, split)
+                    .epochs()
+                    .get(0);
+
+            assertThat(start.epoch()).isZero();
+            assertThat(start.loss()).isNaN();
+            assertThat(start.hitRate()).isEqualTo(first.best().hitRate());
+            assertThat(start.hitRateByDegree()).isEqualTo(first.best().hitRateByDegree());
+        }
+    }
+
+    @Test
+    void tellsTheHitRateByDegree() {
+        var graph = Shops.twoFamilies();
+        EpochReport best =
+                Shops.train(Shops.config(4, 10), graph, Shops.split(graph), 1).best();
+
+        assertThat(best.hitRateByDegree()).isNotEmpty();
+        assertThat(best.hitRateByDegree().keySet()).allMatch(name -> name.matches("(out|in)Degree (0-3|4-20|21\\+)"));
+        assertThat(best.hitRateByDegree().entrySet().stream()
+                        .filter(e -> e.getKey().startsWith("out")))
+                .anySatisfy(e -> assertThat(e.getValue()).isLessThanOrEqualTo(best.hitRate()))
+                .anySatisfy(e -> assertThat(e.getValue()).isGreaterThanOrEqualTo(best.hitRate()));
     }
 
     @Test

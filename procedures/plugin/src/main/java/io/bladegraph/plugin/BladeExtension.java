@@ -60,7 +60,8 @@ public final class BladeExtension extends ExtensionFactory<BladeExtension.Depend
                 .resolve(database.databaseName())
                 .resolve("models");
         var tables = new EmbeddingTables(database);
-        context.dependencySatisfier().satisfyDependency(new Resources(new ModelStore(models), new Jobs(), tables));
+        var store = new ModelStore(models);
+        context.dependencySatisfier().satisfyDependency(new Resources(store, new Jobs(), tables));
         GlobalProcedures procedures = dependencies.procedures();
         procedures.registerComponent(Workspace.class, caller -> workspace(caller, procedures), true);
         // for functions, which are called once per row: the workspace costs more than what they do
@@ -73,6 +74,7 @@ public final class BladeExtension extends ExtensionFactory<BladeExtension.Depend
         return new LifecycleAdapter() {
             @Override
             public void start() {
+                store.removeUnfinished();
                 dependencies.server().registerTransactionEventListener(database.databaseName(), tables);
             }
 

@@ -116,15 +116,16 @@ public record BladeModel(TrainedModel model, NodeIds nodes, List<String> feature
         double seconds =
                 model.epochs().stream().mapToDouble(EpochReport::seconds).sum();
         double trainingEdges = edges - Math.floor(edges * model.config().validationFraction());
-        return model.epochs().size() * trainingEdges / seconds;
+        return model.ranEpochs() * trainingEdges / seconds;
     }
 
     private static Map<String, Object> epoch(EpochReport report) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("epoch", (long) report.epoch());
-        map.put("loss", report.loss());
+        map.put("loss", Double.isNaN(report.loss()) ? null : report.loss());
         map.put("hitRate@10", Double.isNaN(report.hitRate()) ? null : report.hitRate());
         map.put("mrr@10", Double.isNaN(report.meanReciprocalRank()) ? null : report.meanReciprocalRank());
+        map.put("hitRateByDegree", new LinkedHashMap<String, Object>(report.hitRateByDegree()));
         map.put("seconds", report.seconds());
         return map;
     }

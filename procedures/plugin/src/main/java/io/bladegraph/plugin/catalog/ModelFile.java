@@ -44,8 +44,14 @@ final class ModelFile {
     private static final int CHUNK = 1 << 16;
     private static final String UNFIT =
             " is no sound model: its parts do not fit together. Maybe train the model again.";
+    private static final String UNFINISHED = ".blade.tmp";
 
     private ModelFile() {}
+
+    /** Whether a file is what a write leaves behind when the server dies in the midst of it. */
+    static boolean isUnfinished(Path file) {
+        return file.getFileName().toString().endsWith(UNFINISHED);
+    }
 
     /** Writes to a temporary file beside {@code path}, forces it to disk, and renames it. */
     static void write(StoredModel model, Path path) throws IOException {

@@ -73,12 +73,28 @@ public final class ModelStore {
      */
     public synchronized Entry save(StoredModel model, boolean overwrite) {
         String name = checkFree(model.header().name(), overwrite, model.header().user());
-        return accessing(name, () -> {
+        try {
             Files.createDirectories(folder);
             ModelFile.write(model, path(name));
-            inUse.remove(name);
-            return entry(name);
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Model `" + name + "` could not be saved in " + folder + ": " + e.getMessage()
+                            + ". A model of that name that was there before is unchanged.",
+                    e);
+        }
+        inUse.remove(name);
+        return entry(name);
+    }
+
+    /** Removes the unfinished files of a server that died while it saved models; none may be being saved now. */
+    public synchronized void removeUnfinished() {
+        try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+            for (Path file : files.filter(ModelFile::isUnfinished).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Unfinished models in " + folder + " could not be removed.", e);
+        }
     }
 
     /**

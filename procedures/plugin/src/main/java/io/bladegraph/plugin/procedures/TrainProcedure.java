@@ -30,7 +30,8 @@ public class TrainProcedure extends BladeProcedure {
             @Description("Epochs that were run.") long ranEpochs,
             @Description("'epochs' or 'patience'.") String stopReason,
             @Description("Measured on the validation relationships at the best epoch.") Map<String, Object> metrics,
-            @Description("Measured after each epoch.") List<Map<String, Object>> epochs,
+            @Description("Measured after each epoch; with a warm start first, as epoch 0, what it begins with.")
+                    List<Map<String, Object>> epochs,
             @Description("Relationships trained on per second.") double edgesPerSecond,
             @Description("Time to read the graph.") long preProcessingMillis,
             @Description("Time to train and save.") long trainMillis,
@@ -105,7 +106,7 @@ public class TrainProcedure extends BladeProcedure {
                 name,
                 read.nodes().size(),
                 read.graph().purchases().edgeCount(),
-                model.model().epochs().size(),
+                model.model().ranEpochs(),
                 model.model().stopReason().name().toLowerCase(Locale.ROOT),
                 model.metrics(),
                 model.epochs(),

@@ -2,8 +2,10 @@
 package io.bladegraph.plugin.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -103,6 +105,54 @@ class ModelStoreTest {
     void leavesNothingButTheModelBehind() throws IOException {
         store.save(model("a", 1), false);
 
+        try (var files = Files.list(folder.resolve("models"))) {
+            assertThat(files).containsExactly(file("a"));
+        }
+    }
+
+    @Test
+    void removesWhatAServerLeftThatDiedBetweenWritingAndRenaming() throws IOException {
+        store.save(model("a", 1), false);
+        byte[] sound = Files.readAllBytes(file("a"));
+        Path unfinished = folder.resolve("models/a.blade.tmp");
+        for (int length : new int[] {0, 100, sound.length}) {
+            Files.write(unfinished, Arrays.copyOf(sound, length));
+            var restarted = new ModelStore(folder.resolve("models"));
+
+            assertThat(restarted.names()).containsExactly("a");
+            assertThat(restarted.load("a").tables().get("large")[0]).isEqualTo(1);
+            restarted.removeUnfinished();
+            assertThat(unfinished).doesNotExist();
+        }
+        Files.write(unfinished, Arrays.copyOf(sound, 100));
+        store.save(model("a", 2), true);
+        assertThat(store.load("a").tables().get("large")[0]).isEqualTo(2);
+        assertThat(unfinished).doesNotExist();
+    }
+
+    @Test
+    void aNewStoreHasNothingUnfinished() {
+        store.removeUnfinished();
+
+        assertThat(store.names()).isEmpty();
+    }
+
+    /** The device always answers that it is full. */
+    @Test
+    void keepsTheOldModelWhenTheDiskIsFull() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "there is no /dev/full to write to");
+        store.save(model("a", 1), false);
+        byte[] before = Files.readAllBytes(file("a"));
+        for (String name : List.of("a", "b")) {
+            Files.createSymbolicLink(folder.resolve("models").resolve(name + ".blade.tmp"), full);
+
+            assertThatExceptionOfType(UncheckedIOException.class)
+                    .isThrownBy(() -> store.save(model(name, 2), true))
+                    .withMessage("Model `" + name + "` could not be saved in " + folder.resolve("models")
+                            + ": No space left on device. A model of that name that was there before is unchanged.");
+        }
+        assertThat(Files.readAllBytes(file("a"))).isEqualTo(before);
         try (var files = Files.list(folder.resolve("models"))) {
             assertThat(files).containsExactly(file("a"));
         }

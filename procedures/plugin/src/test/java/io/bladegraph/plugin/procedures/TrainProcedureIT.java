@@ -62,7 +62,7 @@ class TrainProcedureIT extends Neo4jTest {
                 .containsEntry("stopReason", "epochs");
         assertThat(row.get("metrics"))
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-                .containsOnlyKeys("loss", "hitRate@10", "mrr@10", "bestEpoch");
+                .containsOnlyKeys("loss", "hitRate@10", "mrr@10", "hitRateByDegree", "bestEpoch");
         assertThat(row.get("epochs"))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(3);

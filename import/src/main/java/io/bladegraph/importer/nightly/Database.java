@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.importer.nightly;
+
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+
+/** Runs statements, each in a transaction of its own that is not tried again: most of them train something. */
+final class Database implements AutoCloseable {
+    private final Driver driver;
+    private final SessionConfig session;
+
+    /** Of a driver, which is closed with it. */
+    Database(Driver driver, String name) {
+        this.driver = driver;
+        this.session = SessionConfig.forDatabase(name);
+    }
+
+    List<Record> rows(String statement, Map<String, Object> parameters) {
+        try (Session opened = driver.session(session)) {
+            return opened.run(statement, parameters).list();
+        }
+    }
+
+    /** The only row. */
+    Map<String, Object> row(String statement, Map<String, Object> parameters) {
+        try (Session opened = driver.session(session)) {
+            return opened.run(statement, parameters).single().asMap();
+        }
+    }
+
+    boolean hasModel(String name) {
+        return (boolean) row("CALL blade.model.exists($name) YIELD exists", Map.of("name", name))
+                .get("exists");
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
