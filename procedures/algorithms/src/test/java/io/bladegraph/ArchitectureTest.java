@@ -42,7 +42,7 @@ class ArchitectureTest {
             .whereLayer("sampling")
             .mayOnlyBeAccessedByLayers("gnn", "training")
             .whereLayer("linalg")
-            .mayOnlyBeAccessedByLayers("gnn", "evaluation", "baseline", "training")
+            .mayOnlyBeAccessedByLayers("sampling", "gnn", "evaluation", "baseline", "training")
             .whereLayer("gnn")
             .mayOnlyBeAccessedByLayers("training")
             .whereLayer("evaluation")

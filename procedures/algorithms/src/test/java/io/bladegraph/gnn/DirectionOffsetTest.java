@@ -70,7 +70,9 @@ class DirectionOffsetTest {
             DirectionOffset offset = DirectionOffset.fit(
                     graph, DualEmbeddings.fromStacked(stacked, 4), tails, heads, Seeds.stream(2), workers);
 
-            assertThat(offset.of(graph, 0)).isEqualTo(offset.of(graph, nodes - 1)).isZero();
+            assertThat(offset.of(graph, 0))
+                    .isEqualTo(offset.of(graph, nodes - 1))
+                    .isZero();
         }
     }
 

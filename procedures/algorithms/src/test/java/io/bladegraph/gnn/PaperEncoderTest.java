@@ -104,10 +104,10 @@ class PaperEncoderTest {
     }
 
     private Messages messages(boolean viewed) {
-        var bought = Samples.messages(purchases, SamplerConfig.DEFAULT);
+        var bought = Samples.messages(purchases, SamplerConfig.uniform(100));
         return new Messages(
                 bought,
-                viewed ? Samples.messages(coViews, SamplerConfig.DEFAULT).withinRoles() : null);
+                viewed ? Samples.messages(coViews, SamplerConfig.uniform(100)).withinRoles() : null);
     }
 
     private static double[][] twin(double[] parameters, ProductGraph graph, int layers, Messages messages) {

@@ -85,7 +85,8 @@ class LoneServerIT {
                                 .resolve(JAR.getFileName())
                                 .toString()),
                         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .filter(entry -> !entry.replace(File.separatorChar, '/').contains("/org/neo4j/gds/")))
+                                .filter(entry ->
+                                        !entry.replace(File.separatorChar, '/').contains("/org/neo4j/gds/")))
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -11,6 +11,7 @@ import org.neo4j.gds.similarity.knn.KnnStreamProc;
 final class WebSteps {
     private static final int HUGE_NODES = 2_000_000;
     private static final int HUGE_EDGES = 20_000_000;
+
     private WebSteps() {}
 
     /** As the page on performance recommends for graphs of this size. */
