@@ -98,14 +98,14 @@ final class VertexPairs {
         double product = 1;
         for (int entry = begin; entry < end; entry++) {
             float signed = signedWeights[entry];
-            float small = e[entry - begin];
-            float larger = 1 / (1 + small);
+            double small = e[entry - begin];
+            double larger = 1 / (1 + small);
             boolean right = signed > 0 == values[entry] > 0;
             loss += right ? 0 : Math.abs(signed * values[entry]);
-            values[entry] = -signed * (right ? small * larger : larger);
+            values[entry] = (float) (-signed * (right ? small * larger : larger));
             // sum of w log(1 + e) = w log(product of 1 + e), as long as w stays and the product, at most 2 per factor,
             // fits
-            product *= 1.0 + small;
+            product *= 1 + small;
             boolean last = entry + 1 == end || Math.abs(signedWeights[entry + 1]) != Math.abs(signed);
             if (last || product > LARGE) {
                 loss += Math.abs(signed) * Math.log(product);
