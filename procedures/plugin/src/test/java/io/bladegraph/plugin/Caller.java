@@ -16,12 +16,33 @@ import org.neo4j.kernel.database.PrivilegeDatabaseReference;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /** A user with some rights. The tests' server knows no users of its own. */
-final class Caller extends LoginContext {
+public final class Caller extends LoginContext {
     private final AccessMode rights;
 
-    private Caller(String user, AccessMode rights) {
+    private Caller(String user, Rights rights) {
         super(new Subject(user), ClientConnectionInfo.EMBEDDED_CONNECTION);
-        this.rights = rights;
+        this.rights = accessMode(rights);
+    }
+
+    /** What a user may do; the name is that of Neo4j's constant. */
+    public enum Rights {
+        READ,
+        FULL
+    }
+
+    /** Neo4j 2026 moved the class of these constants, so it is looked up by name. */
+    private static AccessMode accessMode(Rights rights) {
+        for (String name : List.of(".StaticAccessMode", ".AccessMode$Static")) {
+            try {
+                Class<?> constants = Class.forName(AccessMode.class.getPackageName() + name);
+                return (AccessMode) constants.getField(rights.name()).get(null);
+            } catch (ClassNotFoundException e) {
+                // that of the other server line
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError(e.getMessage(), e);
+            }
+        }
+        throw new AssertionError("Neo4j has no access mode " + rights);
     }
 
     private record Subject(String executingUser) implements AuthSubject {
@@ -36,7 +57,7 @@ final class Caller extends LoginContext {
         }
     }
 
-    static List<Map<String, Object>> call(GraphDatabaseAPI database, String user, AccessMode rights, String query) {
+    static List<Map<String, Object>> call(GraphDatabaseAPI database, String user, Rights rights, String query) {
         try (var transaction = database.beginTransaction(
                 KernelTransaction.Type.EXPLICIT,
                 new Caller(user, rights),

@@ -14,11 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar in a server without Graph Data Science, without the Vector API, and without any unrestricted procedure. */
-@Timeout(180)
 class LoneServerIT {
     private static final Path JAR = Path.of(System.getProperty("blade.jar", "target/blade-plugin-0.1.0.jar"))
             .toAbsolutePath();
@@ -105,7 +103,7 @@ class LoneServerIT {
                 .redirectOutput(out.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
         } finally {
             process.destroyForcibly();
         }

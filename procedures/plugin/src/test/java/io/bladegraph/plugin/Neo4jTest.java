@@ -21,7 +21,6 @@ import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.exceptions.KernelException;
 import org.neo4j.graphdb.GraphDatabaseService;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 import org.neo4j.kernel.api.procedure.GlobalProcedures;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
@@ -81,7 +80,7 @@ public abstract class Neo4jTest {
     }
 
     /** Runs a query in the name of a user. */
-    protected final List<Map<String, Object>> as(String user, AccessMode rights, String query) {
+    protected final List<Map<String, Object>> as(String user, Caller.Rights rights, String query) {
         return Caller.call((GraphDatabaseAPI) database, user, rights, query);
     }
 

@@ -4,6 +4,7 @@ package io.bladegraph.plugin.procedures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.bladegraph.plugin.Caller;
 import io.bladegraph.plugin.Neo4jTest;
 import io.bladegraph.plugin.catalog.ModelHeader;
 import io.bladegraph.plugin.catalog.ModelStore;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 
 class ModelProceduresIT extends Neo4jTest {
     private static final Path FOLDER = home().resolve("data/blade/neo4j/models");
@@ -77,11 +77,11 @@ class ModelProceduresIT extends Neo4jTest {
                         + " CALL blade.model.import('phones', content, {overwrite: true}) YIELD modelName RETURN modelName",
                 "CALL blade.train({nodeLabels: 'None', relationshipTypes: 'NONE'}, {modelName: 'phones', overwrite: true})",
                 "CALL blade.thresholds.fit('', {modelName: 'phones', overwrite: true, precision: 0.5})")) {
-            assertThat(message(catchThrowable(() -> as("bob", AccessMode.Static.FULL, call))))
+            assertThat(message(catchThrowable(() -> as("bob", Caller.Rights.FULL, call))))
                     .isEqualTo("The model `phones` is of the user `ann`, who alone can replace or drop it. Maybe choose"
                             + " another `modelName`.");
         }
-        assertThat(as("ann", AccessMode.Static.FULL, "CALL blade.model.drop('phones') YIELD user"))
+        assertThat(as("ann", Caller.Rights.FULL, "CALL blade.model.drop('phones') YIELD user"))
                 .containsExactly(Map.of("user", "ann"));
     }
 

@@ -4,9 +4,9 @@ package io.bladegraph.plugin.procedures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.bladegraph.plugin.Caller;
 import io.bladegraph.plugin.Neo4jTest;
 import org.junit.jupiter.api.Test;
-import org.neo4j.internal.kernel.api.security.AccessMode;
 
 class SystemProceduresIT extends Neo4jTest {
 
@@ -66,6 +66,6 @@ class SystemProceduresIT extends Neo4jTest {
 
     /** What a user with read access alone is told. */
     private String asReader(String call) {
-        return message(catchThrowable(() -> as("", AccessMode.Static.READ, call)));
+        return message(catchThrowable(() -> as("", Caller.Rights.READ, call)));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.neo4j.graphdb.Transaction;
 
 /** A terminated transaction ends soon, in whatever phase it is, and leaves nothing behind. */
-@Timeout(120)
+@Timeout(300)
 class TerminationIT extends Neo4jTest {
     private static final int TRIALS = Integer.getInteger("blade.termination.trials", 1);
     /** Documented are 100 ms on a quiet machine; those of continuous integration are not quiet. */
