@@ -3,6 +3,7 @@ package io.bladegraph.training;
 
 import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.gnn.LossConfig;
+import io.bladegraph.sampling.SamplerConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import java.util.Map;
  * @param parts bytes at most by what they hold
  */
 public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> parts) {
-    private static final long BYTES_PER_MESSAGE = 20 + 12; // values twice, columns twice, a map; chunks while sampling
+    private static final long BYTES_PER_MESSAGE =
+            24 + 16; // values twice, masked ones, columns twice, a map; chunks while sampling
     private static final long BYTES_PER_EDGE = 12 + 8 + 3 * 4; // both adjacencies, masks, batches
 
     private static final long BYTES_PER_RANKED = 8; // a number and a score
@@ -52,6 +54,11 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         parts.put("layers, embeddings and their gradient", table * (layers + 2));
         parts.put("validation", table * 2);
         parts.put("neighborhoods", filled * BYTES_PER_MESSAGE);
+        if (config.sampler().kind() == SamplerConfig.Kind.ADAPTIVE
+                && config.sampler().walks() > 0) {
+            // chances of steps, and counters for a few threads
+            parts.put("walks", 2L * directions * edgeCount * Float.BYTES + 2 * nodeCount * (8 + 4 * 16));
+        }
         parts.put(
                 "batch",
                 negatives + 3L * config.schedule().batchSize() * config.model().embeddingDimension() * 4);
@@ -77,7 +84,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         MemoryEstimate training = of(nodeCount, edgeCount, featureDimension, config);
         long table = 2 * nodeCount * config.model().embeddingDimension() * Float.BYTES;
         var parts = new LinkedHashMap<>(training.parts);
-        parts.keySet().retainAll(List.of("graph", "neighborhoods"));
+        parts.keySet().retainAll(List.of("graph", "neighborhoods", "walks"));
         parts.put("parameters, as saved and as numbered here", table * 2);
         parts.put("layers and embeddings", table * (config.model().layers() + 2));
         return new MemoryEstimate(sum(parts) - training.bytesMax + training.bytesMin, sum(parts), Map.copyOf(parts));

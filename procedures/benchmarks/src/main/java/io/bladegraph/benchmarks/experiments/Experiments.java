@@ -33,6 +33,10 @@ final class Experiments {
             new Experiment("grocery-budget", Dataset.GROCERY, sameBudget(7), List.of()),
             new Experiment("cora_full-budget", Dataset.CORA_FULL, sameBudget(3), List.of()),
             new Experiment("cit_hepth-budget", Dataset.CIT_HEPTH, sameBudget(5), List.of()),
+            new Experiment("phones-budget-5", Dataset.PHONES, fivePlaces(), List.of()),
+            new Experiment("grocery-budget-5", Dataset.GROCERY, fivePlaces(), List.of()),
+            new Experiment("cora_full-budget-5", Dataset.CORA_FULL, fivePlaces(), List.of()),
+            new Experiment("cit_hepth-budget-5", Dataset.CIT_HEPTH, fivePlaces(), List.of()),
             new Experiment("phones-sampler", Dataset.PHONES, samplers(), List.of()),
             new Experiment("phones-viewed", Dataset.PHONES_VIEWED, coViews(), List.of()),
             new Experiment("phones-together", Dataset.PHONES_TOGETHER, coViews(), List.of()),
@@ -78,6 +82,15 @@ final class Experiments {
                 Arm.blade("adaptive, own vectors alike", "fanOut=10, ownDegree=0"),
                 Arm.blade("adaptive, own vectors by degree", "fanOut=10"),
                 Arm.blade("adaptive, as many neighbors as fixed", "fanOut=" + asMany));
+    }
+
+    /** The same with five places. */
+    private static List<Arm> fivePlaces() {
+        return List.of(
+                Arm.blade(
+                        "fixed, own vectors alike",
+                        "sampler=uniform, fanOut=5, reverseWeight=0, degreeCorrection=0.5, ownDegree=0"),
+                Arm.blade("adaptive, own vectors by degree", "fanOut=5"));
     }
 
     /** What each part of the adaptive sampler is good for, at a budget of ten. */
