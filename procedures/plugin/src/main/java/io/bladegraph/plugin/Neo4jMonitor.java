@@ -46,7 +46,12 @@ public final class Neo4jMonitor implements Monitor {
         }
     }
 
-    private void check() {
+    /**
+     * Stops here if the calling transaction was terminated.
+     *
+     * @throws RuntimeException what stops it
+     */
+    public void check() {
         try {
             guard.check();
         } catch (RuntimeException e) {

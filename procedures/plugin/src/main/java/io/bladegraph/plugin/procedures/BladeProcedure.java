@@ -15,6 +15,7 @@ import io.bladegraph.plugin.gds.GraphDataScience;
 import io.bladegraph.plugin.projection.GraphArgument;
 import io.bladegraph.plugin.projection.GraphCatalog;
 import io.bladegraph.plugin.projection.GraphSize;
+import io.bladegraph.plugin.projection.OwnTransactions;
 import io.bladegraph.plugin.projection.ReadGraph;
 import io.bladegraph.training.MemoryEstimate;
 import io.bladegraph.training.TrainingConfig;
@@ -62,6 +63,11 @@ public abstract class BladeProcedure {
 
     final Monitor monitor(Job job) {
         return new Neo4jMonitor(guard, log, job);
+    }
+
+    /** To write in, for as long as the caller's transaction is not terminated. */
+    final OwnTransactions ownTransactions(Job job) {
+        return new OwnTransactions(database, new Neo4jMonitor(guard, log, job)::check);
     }
 
     /** The graph that an argument describes. */

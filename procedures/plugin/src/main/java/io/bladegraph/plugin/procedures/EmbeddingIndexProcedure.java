@@ -46,7 +46,7 @@ public class EmbeddingIndexProcedure extends BladeProcedure {
         requireNoOwnWrites("blade.embeddings.index");
         long started = System.nanoTime();
         try (var job = job(jobId, "blade.embeddings.index")) {
-            var made = VectorIndex.make(database, place, seconds, monitor(job));
+            var made = VectorIndex.make(database, ownTransactions(job), place, seconds, monitor(job));
             return Stream.of(new Row(
                     made.indexName(),
                     made.dimension(),

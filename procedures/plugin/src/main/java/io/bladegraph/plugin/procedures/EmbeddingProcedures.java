@@ -96,7 +96,7 @@ public class EmbeddingProcedures extends BladeProcedure {
             DualEmbeddings embeddings = embed(model, read, jobConfig, monitor(job));
             long computed = millisSince(started);
             var writer = new EmbeddingWriter(
-                    database,
+                    ownTransactions(job),
                     request.properties().source(),
                     request.properties().target());
             int written = writer.write(read.nodes(), embeddings, workers, monitor(job));

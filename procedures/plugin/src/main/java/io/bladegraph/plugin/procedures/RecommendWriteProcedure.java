@@ -65,7 +65,7 @@ public class RecommendWriteProcedure extends BladeProcedure {
             var products = NodeEmbeddings.read(
                     transaction, graph(graph, monitor(job)).nodes(), request.properties(), monitor(job));
             long read = millisSince(started);
-            var writer = new RelatedWriter(database, request.k(), request.type(), request.scoreProperty());
+            var writer = new RelatedWriter(ownTransactions(job), request.k(), request.type(), request.scoreProperty());
             var rankings = writer.rank(products.embeddings(), workers, monitor(job));
             long ranked = millisSince(started);
             long written = writer.write(products.nodes(), rankings, monitor(job));

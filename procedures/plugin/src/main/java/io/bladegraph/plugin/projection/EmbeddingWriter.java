@@ -5,7 +5,6 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
 import io.bladegraph.gnn.DualEmbeddings;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 
 /**
@@ -18,19 +17,19 @@ public final class EmbeddingWriter {
     private static final int BATCH = 2_500;
     private static final int REPORT_EVERY = 500;
 
-    private final GraphDatabaseService database;
+    private final OwnTransactions transactions;
     private final String sourceProperty;
     private final String targetProperty;
 
     /**
      * A writer.
      *
-     * @param database of the caller, whose rights count
+     * @param transactions to write in
      * @param sourceProperty where source embeddings go
      * @param targetProperty where target embeddings go
      */
-    public EmbeddingWriter(GraphDatabaseService database, String sourceProperty, String targetProperty) {
-        this.database = database;
+    public EmbeddingWriter(OwnTransactions transactions, String sourceProperty, String targetProperty) {
+        this.transactions = transactions;
         this.sourceProperty = sourceProperty;
         this.targetProperty = targetProperty;
     }
@@ -50,7 +49,7 @@ public final class EmbeddingWriter {
         workers.run(
                 nodes.size(),
                 BATCH,
-                (begin, end) -> written.addAndGet(OwnTransaction.commit(database, transaction -> {
+                (begin, end) -> written.addAndGet(transactions.commit(transaction -> {
                     int here = 0;
                     for (int row = begin; row < end; row++) {
                         if (row % REPORT_EVERY == 0) {

@@ -7,9 +7,8 @@ import io.bladegraph.gnn.DualEmbeddings;
 import io.bladegraph.linalg.BestProducts;
 import io.bladegraph.linalg.TopK;
 import io.bladegraph.plugin.projection.NodeIds;
-import io.bladegraph.plugin.projection.OwnTransaction;
+import io.bladegraph.plugin.projection.OwnTransactions;
 import org.neo4j.graphdb.Direction;
-import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Relationship;
 import org.neo4j.graphdb.RelationshipType;
@@ -24,7 +23,7 @@ import org.neo4j.graphdb.Transaction;
 public final class RelatedWriter {
     private static final int BATCH = 1000;
 
-    private final GraphDatabaseService database;
+    private final OwnTransactions transactions;
     private final int k;
     private final RelationshipType type;
     private final String scoreProperty;
@@ -32,13 +31,13 @@ public final class RelatedWriter {
     /**
      * A writer.
      *
-     * @param database of the caller, whose rights count
+     * @param transactions to write in
      * @param k how many products per product
      * @param type type of the relationships
      * @param scoreProperty where the score goes
      */
-    public RelatedWriter(GraphDatabaseService database, int k, String type, String scoreProperty) {
-        this.database = database;
+    public RelatedWriter(OwnTransactions transactions, int k, String type, String scoreProperty) {
+        this.transactions = transactions;
         this.k = k;
         this.type = RelationshipType.withName(type);
         this.scoreProperty = scoreProperty;
@@ -69,7 +68,7 @@ public final class RelatedWriter {
         for (int begin = 0; begin < rankings.length; begin += BATCH) {
             int first = begin;
             int end = Math.min(rankings.length, begin + BATCH);
-            written += OwnTransaction.commit(database, transaction -> {
+            written += transactions.commit(transaction -> {
                 int here = 0;
                 for (int source = first; source < end; source++) {
                     monitor.progress("Writing relationships", source, rankings.length);

@@ -3,6 +3,7 @@ package io.bladegraph.plugin.ranking;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.plugin.projection.NodeIds;
+import io.bladegraph.plugin.projection.OwnTransactions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.StreamSupport;
 import org.neo4j.graphdb.GraphDatabaseService;
 import org.neo4j.graphdb.Label;
@@ -17,6 +19,8 @@ import org.neo4j.graphdb.Node;
 import org.neo4j.graphdb.Transaction;
 import org.neo4j.graphdb.schema.IndexDefinition;
 import org.neo4j.graphdb.schema.IndexType;
+import org.neo4j.graphdb.schema.Schema;
+import org.neo4j.graphdb.schema.Schema.IndexState;
 
 /**
  * Inner products from an index that knows only cosines.
@@ -30,7 +34,9 @@ import org.neo4j.graphdb.schema.IndexType;
  * index finds candidates by the old embeddings; their scores are computed from the current ones all the same.
  */
 public final class VectorIndex {
-    private static final int BATCH = 10_000;
+    private static final int BATCH = 1000;
+    private static final int REPORT_EVERY = 100;
+    private static final long POLL_MILLIS = 10;
     private static final int MAX_DIMENSION = 4096;
 
     private VectorIndex() {}
@@ -63,13 +69,15 @@ public final class VectorIndex {
      * Writes the lengthened vectors, in transactions of their own, and makes the index.
      *
      * @param database of the caller, whose rights count
+     * @param transactions to write in
      * @param place where it is
      * @param seconds how long to wait for the index to be online
      * @param monitor hears of progress and can stop the work
      * @return the index
      * @throws IllegalArgumentException if no node has the embeddings
      */
-    public static Made make(GraphDatabaseService database, Place place, long seconds, Monitor monitor) {
+    public static Made make(
+            GraphDatabaseService database, OwnTransactions transactions, Place place, long seconds, Monitor monitor) {
         EmbeddingTable table;
         try (Transaction transaction = database.beginTx()) {
             table = EmbeddingTable.read(transaction, Set.of(place.nodeLabel()), place.targetProperty(), monitor);
@@ -82,33 +90,47 @@ public final class VectorIndex {
             throw new IllegalArgumentException("An index takes embeddings of up to " + (MAX_DIMENSION - 1)
                     + " dimensions, but `" + place.targetProperty() + "` has " + table.dimension() + ".");
         }
-        write(database, place, table, monitor);
-        try (Transaction transaction = database.beginTx()) {
+        write(transactions, place, table, monitor);
+        transactions.commit(transaction -> {
             transaction.execute(createStatement(place, table.dimension() + 1)).close();
-            transaction.commit();
-        }
-        return await(database, place, table, seconds);
+            return 1;
+        });
+        await(database, place.indexName(), seconds, monitor);
+        return new Made(
+                place.indexName(),
+                table.dimension() + 1,
+                place.indexedProperty(),
+                table.nodeIds().length,
+                IndexState.ONLINE.name());
     }
 
-    private static void write(GraphDatabaseService database, Place place, EmbeddingTable table, Monitor monitor) {
+    private static void write(OwnTransactions transactions, Place place, EmbeddingTable table, Monitor monitor) {
         int rows = table.nodeIds().length;
-        double longest = 0;
-        for (int row = 0; row < rows; row++) {
-            longest = Math.max(longest, squaredNorm(table, row));
-        }
+        double longest = longest(table);
         for (int begin = 0; begin < rows; begin += BATCH) {
+            int first = begin;
             int end = Math.min(begin + BATCH, rows);
-            try (Transaction transaction = database.beginTx()) {
-                for (int row = begin; row < end; row++) {
+            transactions.commit(transaction -> {
+                for (int row = first; row < end; row++) {
+                    if (row % REPORT_EVERY == 0) {
+                        monitor.progress("Write vectors", row, rows);
+                    }
                     Node node = NodeIds.find(transaction, table.nodeIds()[row]);
                     if (node != null) {
                         node.setProperty(place.indexedProperty(), lengthened(table, row, longest));
                     }
                 }
-                monitor.progress("Write vectors", end, rows);
-                transaction.commit();
-            }
+                return end - first;
+            });
         }
+    }
+
+    private static double longest(EmbeddingTable table) {
+        double longest = 0;
+        for (int row = 0; row < table.nodeIds().length; row++) {
+            longest = Math.max(longest, squaredNorm(table, row));
+        }
+        return longest;
     }
 
     private static double squaredNorm(EmbeddingTable table, int row) {
@@ -137,16 +159,28 @@ public final class VectorIndex {
         return "`" + name.replace("`", "``") + "`";
     }
 
-    private static Made await(GraphDatabaseService database, Place place, EmbeddingTable table, long seconds) {
-        try (Transaction transaction = database.beginTx()) {
-            IndexDefinition index = transaction.schema().getIndexByName(place.indexName());
-            transaction.schema().awaitIndexOnline(index, seconds, TimeUnit.SECONDS);
-            return new Made(
-                    index.getName(),
-                    table.dimension() + 1,
-                    place.indexedProperty(),
-                    table.nodeIds().length,
-                    transaction.schema().getIndexState(index).name());
+    /** Not by Neo4j's own waiting, which would not hear that the caller's transaction was terminated. */
+    private static void await(GraphDatabaseService database, String indexName, long seconds, Monitor monitor) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (true) {
+            try (Transaction transaction = database.beginTx()) {
+                Schema schema = transaction.schema();
+                IndexDefinition index = schema.getIndexByName(indexName);
+                IndexState state = schema.getIndexState(index);
+                if (state == IndexState.ONLINE) {
+                    return;
+                } else if (state == IndexState.FAILED) {
+                    throw new IllegalStateException(
+                            "The index `" + indexName + "` could not be made: " + schema.getIndexFailure(index));
+                } else if (System.nanoTime() > end) {
+                    throw new IllegalStateException(
+                            "The index `" + indexName + "` was not online after `timeoutSeconds` " + seconds
+                                    + ". It goes on; `SHOW INDEXES` says how far it is.");
+                }
+                long percent = (long) schema.getIndexPopulationProgress(index).getCompletedPercentage();
+                monitor.progress("Fill the index", percent, 100);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
         }
     }
 
