@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.bladegraph.plugin.Neo4jTest;
+import io.bladegraph.plugin.catalog.ModelHeader;
+import io.bladegraph.plugin.catalog.ModelStore;
+import io.bladegraph.plugin.catalog.StoredModel;
 import io.bladegraph.plugin.projection.Vectors;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -238,6 +242,36 @@ class TrainProcedureIT extends Neo4jTest {
         }
         assertThat(train("modelName: 'm', sudo: true, epochs: 1, batchSize: 1000000, negatives: 4"))
                 .containsEntry("modelName", "m");
+    }
+
+    @Test
+    void refusesToWriteWhatDoesNotFitIntoTheHeap() {
+        train("modelName: 'm', " + SMALL);
+        run("CALL blade.embeddings.write(" + GRAPH + ", {modelName: 'm'})");
+        saveAs("wide", Map.of("embeddingDimension", 4096L, "layers", 10L));
+        run("UNWIND range(1, 6000) AS i CREATE (:Product)");
+        rows("MATCH (p:Product {name: 'phone1'}) SET p.wide = $wide", Map.of("wide", new float[100_000]));
+
+        assertThat(error("CALL blade.embeddings.write(" + GRAPH + ", {modelName: 'wide'})"))
+                .startsWith("`blade.embeddings.write` needs at least ")
+                .contains("see `blade.embeddings.write.estimate`");
+        assertThat(error("CALL blade.recommend.write(" + GRAPH + ", {targetProperty: 'wide'})"))
+                .startsWith("`blade.recommend.write` needs at least ")
+                .contains("see `blade.recommend.write.estimate`");
+        assertThat(error("CALL blade.recommend.write(" + GRAPH + ", {targetProperty: 'wide', sudo: true})"))
+                .doesNotContain("of memory");
+    }
+
+    /** The model m under another name, with a changed header. */
+    private static void saveAs(String name, Map<String, Object> changes) {
+        var store = new ModelStore(home().resolve("data/blade/neo4j/models"));
+        StoredModel model = store.load("m");
+        ModelHeader old = model.header();
+        Map<String, Object> configuration = new LinkedHashMap<>(old.configuration());
+        configuration.putAll(changes);
+        var header = new ModelHeader(
+                name, old.type(), old.created(), old.user(), old.nodeCount(), configuration, old.metrics());
+        store.save(new StoredModel(header, model.nodeIds(), model.tables()), false);
     }
 
     @Test
