@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientsIT {
     private static final MarkdownPage PAGE = MarkdownPage.of(Checkout.ROOT.resolve("docs/clients.md"));
     private static final List<String> EXPECTED = List.of("products 12", "1 ", "2 ", "3 ", "phone first true");
+
+    /** What the client is told to run: literals beside each other, as Python joins them. */
+    private static final Pattern CALL = Pattern.compile("run_cypher\\(((?:\\s*\"[^\"]*\")+)");
+
+    private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"");
 
     @TempDir
     private Path folder;
@@ -56,6 +64,31 @@ class ClientsIT {
         check(run(python, snippet("python", "snippet.py")));
     }
 
+    /** Its client could not be installed; it sends these statements as they are. */
+    @Test
+    void statementsOfTheGraphDataScienceClient() {
+        String snippet = block("python-not-run");
+        List<String> statements = CALL.matcher(snippet)
+                .results()
+                .map(call -> LITERAL.matcher(call.group(1))
+                        .results()
+                        .map(literal -> literal.group(1))
+                        .collect(Collectors.joining()))
+                .toList();
+        assertThat(statements).hasSize(snippet.split("run_cypher", -1).length - 1);
+        Map<String, Object> parameters =
+                Map.of("graph", Map.of("nodeLabels", "Product", "relationshipTypes", "BOUGHT_BEFORE"), "id", "p1");
+
+        List<Neo4j.Answer> answers = statements.stream()
+                .map(statement -> Neo4j.run(statement, parameters))
+                .toList();
+
+        assertThat(answers.get(0).rows()).containsExactly(List.of("client"));
+        assertThat(answers.get(1).rows()).containsExactly(List.of(12L));
+        assertThat(answers.get(2).columns()).containsExactly("rank", "name", "score");
+        assertThat(answers.get(2).rows()).hasSize(10);
+    }
+
     private static void check(Ended ended) {
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         List<String> lines = ended.output().lines().toList();
@@ -70,14 +103,19 @@ class ClientsIT {
     }
 
     private String snippet(String language, String name) throws IOException {
+        String text = block(language);
+        assertThat(text).contains("bolt://127.0.0.1:7687");
+        return Files.writeString(folder.resolve(name), text.replace("bolt://127.0.0.1:7687", Neo4j.boltAddress()))
+                .toString();
+    }
+
+    private static String block(String language) {
         List<String> texts = PAGE.blocks().stream()
                 .filter(block -> block.info().equals(language))
                 .map(MarkdownPage.Fenced::text)
                 .toList();
         assertThat(texts).hasSize(1);
-        assertThat(texts.get(0)).contains("bolt://127.0.0.1:7687");
-        String text = texts.get(0).replace("bolt://127.0.0.1:7687", Neo4j.boltAddress());
-        return Files.writeString(folder.resolve(name), text).toString();
+        return texts.get(0);
     }
 
     private boolean runs(String... command) throws InterruptedException {

@@ -65,7 +65,12 @@ final class Neo4j {
 
     /** Runs one statement. */
     static Answer run(String statement) {
-        return DATABASE.executeTransactionally(statement, Map.of(), Answer::of);
+        return run(statement, Map.of());
+    }
+
+    /** Runs one statement with parameters. */
+    static Answer run(String statement, Map<String, Object> parameters) {
+        return DATABASE.executeTransactionally(statement, parameters, Answer::of);
     }
 
     /** Runs every statement of a script. */

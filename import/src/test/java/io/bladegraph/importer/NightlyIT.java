@@ -104,6 +104,8 @@ class NightlyIT {
                 .contains("Loss by epoch", "HitRate@10 by epoch", "by degree", "Reliability")
                 .doesNotContain("http://", "https://", "<script", "-candidate");
 
+        assertThat(plots()).hasSize(4).allMatch(plot -> plot.split("<circle", -1).length > 2);
+
         Object before = created();
         int exitCode = night("--import", "purchases " + shop.resolve("late.csv"));
 
@@ -112,6 +114,7 @@ class NightlyIT {
         assertThat(exitCode).isEqualTo(worse ? 3 : 0);
         assertThat(created().equals(before)).isEqualTo(worse);
         assertThat(step("train")).containsEntry("warmStart", true);
+        assertThat(plots().get(2)).contains("<title>candidate:", "<title>yesterday:");
         assertThat(step("import").get("lines").toString()).contains("late.csv");
     }
 
@@ -119,6 +122,9 @@ class NightlyIT {
     void isSafeToRunTwice() throws IOException {
         firstNight();
         Object relationships = value("MATCH ()-[r]->() RETURN count(r)");
+        rows(
+                "CALL blade.model.export('nightly') YIELD content" // as a night that was killed may leave one
+                        + " CALL blade.model.import('nightly-candidate', content) YIELD modelName RETURN modelName");
 
         assertThat(firstNight()).isIn(0, 3);
 
@@ -166,10 +172,51 @@ class NightlyIT {
     }
 
     @Test
+    void theLockOfAnotherProcessEndsWithIt() throws IOException, InterruptedException {
+        Process holder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockHolder.class.getName(),
+                        folder.resolve("nightly.lock").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var said = holder.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("locked true");
+            assertThat(unreachableNight()).isEqualTo(4);
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        assertThat(unreachableNight()).isEqualTo(5);
+    }
+
+    @Test
     void tellsThatTheDatabaseDoesNotAnswer() throws IOException {
-        assertThat(execute(List.of("nightly", "--folder", folder.toString(), "--bolt-port", "1")))
-                .isEqualTo(5);
+        assertThat(unreachableNight()).isEqualTo(5);
         assertThat(report()).containsEntry("outcome", "unreachable").containsEntry("exitCode", 5);
+    }
+
+    private int unreachableNight() {
+        return execute(List.of("nightly", "--folder", folder.toString(), "--bolt-port", "1"));
+    }
+
+    @Test
+    void tellsWrongUsageFromOtherFailures() throws IOException {
+        assertThat(execute(List.of("nightly"))).isEqualTo(2);
+        assertThat(out.toString()).startsWith("Missing required option: '--folder=DIR'");
+        rows("CREATE (:Product)-[:BOUGHT_BEFORE {weight: 1.0}]->(:Product)");
+
+        assertThat(night("--train", "learningRate=7.0")).isEqualTo(1);
+
+        assertThat(report())
+                .containsEntry("outcome", "failed")
+                .containsEntry("failure", "`learningRate` must be in (0, 1], but was 7.0.");
+        assertThat(Files.readAllLines(folder.resolve("nightly.log")))
+                .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ  .*"))
+                .extracting(line -> line.substring(22))
+                .startsWith("begin      model `nightly`")
+                .contains("failure    `learningRate` must be in (0, 1], but was 7.0.")
+                .endsWith("end        failed (exit code 1): failed");
     }
 
     @Test
@@ -235,6 +282,13 @@ class NightlyIT {
         command.setOut(new PrintWriter(out));
         command.setErr(new PrintWriter(out));
         return command.execute(arguments.toArray(String[]::new));
+    }
+
+    private List<String> plots() throws IOException {
+        String[] parts = Files.readString(folder.resolve("report.html")).split("<svg", -1);
+        return List.of(parts).subList(1, parts.length).stream()
+                .map(part -> part.substring(0, part.indexOf("</svg>")))
+                .toList();
     }
 
     private Map<String, Object> report() throws IOException {

@@ -44,7 +44,7 @@ final class ModelFile {
     private static final int CHUNK = 1 << 16;
     private static final String UNFIT =
             " is no sound model: its parts do not fit together. Maybe train the model again.";
-    private static final String UNFINISHED = ".blade.tmp";
+    static final String UNFINISHED = ".blade.tmp";
 
     private ModelFile() {}
 

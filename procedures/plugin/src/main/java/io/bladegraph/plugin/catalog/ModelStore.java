@@ -214,7 +214,8 @@ public final class ModelStore {
     public Entry importBytes(String name, byte[] content, boolean overwrite, String user) {
         checkFree(name, overwrite, user);
         StoredModel model = accessing(name, () -> {
-            Path temporary = Files.createTempFile("blade", ".import");
+            Files.createDirectories(folder);
+            Path temporary = Files.createTempFile(folder, "import", ModelFile.UNFINISHED);
             try {
                 Files.write(temporary, content);
                 return ModelFile.read("`content`", temporary);

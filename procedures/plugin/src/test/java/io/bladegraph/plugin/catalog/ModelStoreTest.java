@@ -223,11 +223,11 @@ class ModelStoreTest {
         assertRefused(
                 () -> store.importBytes("b", future, false, "ann"),
                 "`content` has format version 9, but this plugin reads version 1.");
-        assertThat(store.names()).containsExactly("a");
+        assertOnly("a");
     }
 
     @Test
-    void exportsAndImportsUnderAnotherName() {
+    void exportsAndImportsUnderAnotherName() throws IOException {
         store.save(model("a", 1), false);
 
         store.importBytes("b", store.exportBytes("a"), false, "ann");
@@ -235,6 +235,15 @@ class ModelStoreTest {
         assertThat(store.load("b").header().name()).isEqualTo("b");
         assertThat(store.load("b").tables().get("large"))
                 .isEqualTo(store.load("a").tables().get("large"));
+        assertOnly("a", "b");
+    }
+
+    private void assertOnly(String... models) throws IOException {
+        try (var files = Files.list(folder.resolve("models"))) {
+            assertThat(files)
+                    .containsExactlyInAnyOrder(
+                            Arrays.stream(models).map(this::file).toArray(Path[]::new));
+        }
     }
 
     @Test
