@@ -78,10 +78,10 @@ public final class MessageGraph {
             }
         }
         offsets[vertices] = total;
-        return assemble(graph, offsets, parts);
+        return assemble(graph, offsets, parts, workers);
     }
 
-    private static MessageGraph assemble(TwoWayGraph graph, int[] offsets, Part[] parts) {
+    private static MessageGraph assemble(TwoWayGraph graph, int[] offsets, Part[] parts, Workers workers) {
         int vertices = offsets.length - 1;
         int nodes = vertices / 2;
         int[] columns = new int[offsets[vertices]];
@@ -89,20 +89,21 @@ public final class MessageGraph {
         float[] masked = new float[offsets[vertices]];
         int[] positions = new int[2 * graph.mixed().edgeCount()];
         Arrays.fill(positions, MISSING);
-        int at = 0;
-        for (Part part : parts) {
+        workers.run(parts.length, 1, (number, next) -> {
+            Part part = parts[number];
+            int at = offsets[part.begin];
+            System.arraycopy(part.columns, 0, columns, at, part.length);
+            System.arraycopy(part.values, 0, values, at, part.length);
+            System.arraycopy(part.masked, 0, masked, at, part.length);
             for (int row = 0, i = 0; row < part.sizes.length; row++) {
                 int side = part.begin + row < nodes ? 0 : 1;
-                for (int k = 0; k < part.sizes[row]; k++, i++, at++) {
-                    columns[at] = part.columns[i];
-                    values[at] = part.values[i];
-                    masked[at] = part.masked[i];
+                for (int end = i + part.sizes[row]; i < end; i++) {
                     if (part.edges[i] != Neighborhood.NO_EDGE) {
-                        positions[2 * part.edges[i] + side] = at;
+                        positions[2 * part.edges[i] + side] = at + i;
                     }
                 }
             }
-        }
+        });
         return new MessageGraph(new SparseMatrix(vertices, offsets, columns, values), graph, positions, masked);
     }
 
