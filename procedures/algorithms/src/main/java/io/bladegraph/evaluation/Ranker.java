@@ -5,6 +5,7 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
 import io.bladegraph.linalg.TopK;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
@@ -80,9 +81,12 @@ public final class Ranker {
         int[] none = new int[nodes];
         Arrays.fill(none, Integer.MAX_VALUE);
         var best = new AtomicIntegerArray(none);
+        int block = Math.min(block(nodes), queries.length);
+        var idle = new ConcurrentLinkedQueue<float[]>(); // too large to be thrown away after every block
         workers.run(queries.length, block(nodes), (begin, end) -> {
             monitor.progress("Ranking held-out edges", begin, queries.length);
-            float[] scores = new float[(end - begin) * nodes];
+            float[] free = idle.poll();
+            float[] scores = free == null ? new float[block * nodes] : free;
             scorer.score(queries, begin, end, scores);
             for (int query = begin; query < end; query++) {
                 int last = query + 1 < starts.length ? starts[query + 1] : order.length;
@@ -93,6 +97,7 @@ public final class Ranker {
                     list(scores, offset, nodes, TopK.of(length), best);
                 }
             }
+            idle.add(scores);
         });
         return new Places(ranks, IntStream.range(0, nodes).map(best::get).toArray());
     }

@@ -55,16 +55,16 @@ final class SampledSoftmax {
         }
         workers.run(step.blocks * step.negativeChunks(), 1, (task, end) -> step.backwardToNegatives(task));
         workers.run(batch.negatives().length, CHUNK, step::addToNegatives);
+        workers.run(batch.size(), CHUNK, step::backwardToSources);
         workers.run(dimension, workers.slice(dimension), step::backwardToPositives);
         return Arrays.stream(step.losses).sum() / batch.size();
     }
 
     /** The matrices of B positives by N negatives: large, so kept from one batch to the next. */
     private record Memory(
-            float[] sources, // (B, dimension)
+            float[] sources, // (B, dimension): first copies, then the derivatives by them
             float[] targets, // (N, dimension)
             float[] derivatives, // (B, N): first logits, then the derivatives of the loss by them
-            float[] sourceGradient, // (B, dimension)
             float[] targetGradient) { // (blocks of positives, N, dimension)
 
         Memory(int positives, int negatives, int dimension) {
@@ -72,7 +72,6 @@ final class SampledSoftmax {
                     new float[positives * dimension],
                     new float[negatives * dimension],
                     new float[positives * negatives],
-                    new float[positives * dimension],
                     new float[blocks(positives) * negatives * dimension]);
         }
 
@@ -133,8 +132,11 @@ final class SampledSoftmax {
             for (int i = begin; i < end; i++) {
                 losses[begin / CHUNK] += row(i);
             }
-            Matrix product = Matrix.of(memory.sourceGradient, batch.size(), dimension);
-            kernels.multiply(logits.rows(begin, end), targets, product.rows(begin, end));
+        }
+
+        /** The derivative by every positive's source takes the place of its copy. */
+        void backwardToSources(int begin, int end) {
+            kernels.multiply(logits.rows(begin, end), targets, sources.rows(begin, end));
         }
 
         /** Turns the logits of a positive into derivatives and returns its loss. */
@@ -212,7 +214,7 @@ final class SampledSoftmax {
             for (int i = 0; i < batch.size(); i++) {
                 int source = batch.sources()[i] * dimension + from;
                 int target = (nodes + batch.targets()[i]) * dimension + from;
-                add(1, memory.sourceGradient, i * dimension + from, source, to - from);
+                add(1, memory.sources, i * dimension + from, source, to - from);
                 add(positiveDerivatives[i], embeddings, target, source, to - from);
                 add(positiveDerivatives[i], embeddings, source, target, to - from);
             }

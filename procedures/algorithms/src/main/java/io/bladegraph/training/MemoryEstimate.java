@@ -75,7 +75,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         long positives = Math.min(edgeCount, config.schedule().batchSize());
         long negatives = config.loss().negatives();
         long bytes = config.loss().kind() == LossConfig.Kind.SOFTMAX
-                ? (negatives + 2L * config.model().embeddingDimension()) * Float.BYTES
+                ? (negatives + config.model().embeddingDimension()) * Float.BYTES
                 : (negatives + 1) * BYTES_PER_PAIR;
         return positives * (bytes + BYTES_PER_POSITIVE);
     }
