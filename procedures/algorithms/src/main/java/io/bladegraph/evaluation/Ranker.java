@@ -5,6 +5,7 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
 import io.bladegraph.linalg.TopK;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
@@ -13,10 +14,12 @@ import java.util.stream.IntStream;
  *
  * <p>The rank of v for u is 1 + the number of nodes that score higher + half of those that score the same, rounded down.
  * Left out are u itself and every other node that u is truly linked to. O(q n) time for q held-out edges and n nodes beyond
- * the scoring; a block of 64 sources is scored at a time, 256 n bytes per thread.
+ * the scoring; up to 64 sources are scored at a time, fewer where there are many nodes.
  */
 public final class Ranker {
     private static final int BLOCK = 64;
+    private static final int LEAST_BLOCK = 4;
+    private static final int SCORES = 1 << 22;
 
     private Ranker() {}
 
@@ -78,9 +81,12 @@ public final class Ranker {
         int[] none = new int[nodes];
         Arrays.fill(none, Integer.MAX_VALUE);
         var best = new AtomicIntegerArray(none);
-        workers.run(queries.length, BLOCK, (begin, end) -> {
+        int block = Math.min(block(nodes), queries.length);
+        var idle = new ConcurrentLinkedQueue<float[]>(); // too large to be thrown away after every block
+        workers.run(queries.length, block(nodes), (begin, end) -> {
             monitor.progress("Ranking held-out edges", begin, queries.length);
-            float[] scores = new float[(end - begin) * nodes];
+            float[] free = idle.poll();
+            float[] scores = free == null ? new float[block * nodes] : free;
             scorer.score(queries, begin, end, scores);
             for (int query = begin; query < end; query++) {
                 int last = query + 1 < starts.length ? starts[query + 1] : order.length;
@@ -91,8 +97,23 @@ public final class Ranker {
                     list(scores, offset, nodes, TopK.of(length), best);
                 }
             }
+            idle.add(scores);
         });
         return new Places(ranks, IntStream.range(0, nodes).map(best::get).toArray());
+    }
+
+    private static int block(long nodeCount) {
+        return (int) Math.max(LEAST_BLOCK, Math.min(BLOCK, SCORES / Math.max(nodeCount, 1)));
+    }
+
+    /**
+     * The memory that every thread takes for scores.
+     *
+     * @param nodeCount n
+     * @return a number of bytes
+     */
+    public static long bytesPerThread(long nodeCount) {
+        return block(nodeCount) * nodeCount * Float.BYTES;
     }
 
     private static int[] bySource(int[] sources) {

@@ -10,7 +10,7 @@ public interface Scorer {
      * @param sources the sources, of which those from {@code begin} to {@code end - 1} are meant
      * @param begin first index
      * @param end one past the last index
-     * @param scores receives the scores, row-major, (end - begin, nodes); may be longer
+     * @param scores receives the scores, row-major, (end - begin, nodes); may be longer, what it held is overwritten
      */
     void score(int[] sources, int begin, int end, float[] scores);
 }

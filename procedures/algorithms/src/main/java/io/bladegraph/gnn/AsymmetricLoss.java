@@ -22,6 +22,8 @@ import io.bladegraph.graph.DirectedGraph;
  * Networks in Directed Graphs", ECML-PKDD 2022, section 4.3. Not thread-safe; the same bits for any number of workers.
  */
 public final class AsymmetricLoss {
+    private static final int CHUNK = 1024;
+
     private final DirectedGraph graph;
     private final LossConfig config;
     private final SampledSoftmax softmax;
@@ -54,7 +56,7 @@ public final class AsymmetricLoss {
         double loss = 0;
         switch (config.kind()) {
             case SOFTMAX -> loss = softmax.add(batch, embeddings, gradient, dimension, workers);
-            case LOGISTIC -> addLogistic(batch);
+            case LOGISTIC -> addLogistic(batch, workers);
         }
         if (config.directionWeight() > 0) {
             addDirection(batch);
@@ -65,18 +67,28 @@ public final class AsymmetricLoss {
         return loss + pairs.lossAndGradient(embeddings, gradient, dimension, workers);
     }
 
-    private void addLogistic(EdgeBatch batch) {
+    private void addLogistic(EdgeBatch batch, Workers workers) {
         int nodes = graph.nodeCount();
-        for (int i = 0; i < batch.size(); i++) {
-            int source = batch.sources()[i];
-            double weight = (double) batch.weights()[i] / batch.size();
-            pairs.add(source, nodes + batch.targets()[i], true, weight);
-            for (int j = i * config.negatives(); j < (i + 1) * config.negatives(); j++) {
-                if (batch.negatives()[j] >= 0) {
-                    pairs.add(source, nodes + batch.negatives()[j], false, weight);
+        int perPositive = 1 + config.negatives();
+        pairs.extend(batch.size() * perPositive);
+        workers.run(batch.size(), CHUNK, (begin, end) -> {
+            for (int i = begin; i < end; i++) {
+                int source = batch.sources()[i];
+                int target = nodes + batch.targets()[i];
+                float weight = batch.weights()[i] / batch.size();
+                int at = i * perPositive;
+                pairs.set(at, source, target, weight);
+                for (int j = i * config.negatives(); j < (i + 1) * config.negatives(); j++) {
+                    int negative = batch.negatives()[j];
+                    at++;
+                    if (negative >= 0) {
+                        pairs.set(at, source, nodes + negative, -weight);
+                    } else {
+                        pairs.set(at, source, target, 0); // there was none to be drawn
+                    }
                 }
             }
-        }
+        });
     }
 
     private void addDirection(EdgeBatch batch) {

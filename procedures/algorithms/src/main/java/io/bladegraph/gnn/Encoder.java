@@ -40,7 +40,16 @@ public sealed interface Encoder permits LinearEncoder, PaperEncoder {
     float[] forward(Messages graph, VertexSet wanted, Workers workers);
 
     /**
-     * Sets the gradients of all parameters.
+     * Zeros, to which the derivative of the loss by the embeddings of the last {@link #forward} is to be added. They may lie
+     * where that pass kept what nobody needs any more.
+     *
+     * @param workers who does it
+     * @return (2 n, dimension)
+     */
+    float[] zeroGradient(Workers workers);
+
+    /**
+     * Sets the gradients of all parameters. The embeddings of the last {@link #forward} are lost.
      *
      * @param gradient derivative of the loss by the embeddings of the last {@link #forward}, (2 n, dimension)
      * @param wanted the vertices whose rows in {@code gradient} are not zero, or more

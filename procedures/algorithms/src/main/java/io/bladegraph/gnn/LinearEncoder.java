@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
  * described by its neighbors, one with a long history also by a vector of its own. c = 0 gives w = 1.
  *
  * <p>One forward pass costs O(L k dimension) for k sampled neighbors in all, and so does one backward pass; where only some
- * vertices are wanted, the last layer and the first step back are done for them alone. Memory: L (2 n
+ * vertices are wanted, the last layer and the first step back are done for them alone. Memory: max(L, 2) (2 n
  * dimension) floats beside the parameters. Reference for the form: He et al., "LightGCN", SIGIR 2020, equations 7 and 8, on the bipartite graph
  * of roles; the layers alternate roles as in DAEMON (Virinchi et al., ECML-PKDD 2022, section 4.2). The weights w are ours.
  */
@@ -54,7 +54,7 @@ public final class LinearEncoder implements Encoder {
         this.shownWeights = ownWeights.clone();
         this.asNew = new boolean[ownWeights.length];
         int size = ownWeights.length * dimension;
-        this.hidden = new float[Math.max(layers - 1, 0)][size];
+        this.hidden = new float[Math.max(layers - 1, 1)][size];
         this.embeddings = new float[size];
     }
 
@@ -126,13 +126,24 @@ public final class LinearEncoder implements Encoder {
         return y;
     }
 
+    /** The first layer was only needed for the next one. */
+    @Override
+    public float[] zeroGradient(Workers workers) {
+        fillWithZeros(hidden[0], workers);
+        return hidden[0];
+    }
+
+    private static void fillWithZeros(float[] numbers, Workers workers) {
+        workers.run(numbers.length, FILL, (begin, end) -> Arrays.fill(numbers, begin, end, 0f));
+    }
+
     /**
      * Horner's rule backward: y = P' G, then y = P' (G + y), L - 1 times. G is zero but for the rows wanted: where these are
-     * few, the first step scatters them instead of gathering zeros.
+     * few, the first step scatters them instead of gathering zeros. G may be hidden[0], so y begins in the embeddings' place.
      */
     @Override
     public void backward(float[] gradient, VertexSet wanted, Workers workers) {
-        float[] y = layers < 2 ? base.gradient() : hidden[0];
+        float[] y = layers < 2 ? base.gradient() : embeddings;
         VertexSet hearing = withoutStrangers(wanted);
         if (layers > 0 && !anyNew && 2 * wanted.size() > asNew.length) {
             spread(graph.transposed(), gradient, y, workers);
@@ -141,7 +152,7 @@ public final class LinearEncoder implements Encoder {
         }
         for (int layer = layers - 1; layer > 0; layer--) {
             add(gradient, hearing, y, workers);
-            float[] next = layer == 1 ? base.gradient() : y == hidden[0] ? hidden[1] : hidden[0];
+            float[] next = layer == 1 ? base.gradient() : y == embeddings ? hidden[1] : embeddings;
             y = spread(graph.transposed(), y, next, workers);
         }
         base.backward(gradient, wanted, shownWeights, workers);
@@ -161,7 +172,7 @@ public final class LinearEncoder implements Encoder {
     }
 
     private void scatter(float[] gradient, VertexSet hearing, float[] to, Workers workers) {
-        workers.run(to.length, FILL, (begin, end) -> Arrays.fill(to, begin, end, 0f));
+        fillWithZeros(to, workers);
         if (layers > 0) {
             SparseRows rows = heardBy(hearing);
             workers.run(

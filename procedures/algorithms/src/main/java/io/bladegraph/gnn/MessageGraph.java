@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class MessageGraph {
     private static final int CHUNK = 256;
     private static final int MISSING = -1;
+    /** What sources hear and what targets hear: two threads, since edges share entries of a side. */
+    private static final int SIDES = 2;
 
     private final SparseMatrix matrix;
     /** Made when a gradient first asks for it: inference never does, nor do the parts of a joined graph. */
@@ -76,10 +78,10 @@ public final class MessageGraph {
             }
         }
         offsets[vertices] = total;
-        return assemble(graph, offsets, parts);
+        return assemble(graph, offsets, parts, workers);
     }
 
-    private static MessageGraph assemble(TwoWayGraph graph, int[] offsets, Part[] parts) {
+    private static MessageGraph assemble(TwoWayGraph graph, int[] offsets, Part[] parts, Workers workers) {
         int vertices = offsets.length - 1;
         int nodes = vertices / 2;
         int[] columns = new int[offsets[vertices]];
@@ -87,20 +89,21 @@ public final class MessageGraph {
         float[] masked = new float[offsets[vertices]];
         int[] positions = new int[2 * graph.mixed().edgeCount()];
         Arrays.fill(positions, MISSING);
-        int at = 0;
-        for (Part part : parts) {
+        workers.run(parts.length, 1, (number, next) -> {
+            Part part = parts[number];
+            int at = offsets[part.begin];
+            System.arraycopy(part.columns, 0, columns, at, part.length);
+            System.arraycopy(part.values, 0, values, at, part.length);
+            System.arraycopy(part.masked, 0, masked, at, part.length);
             for (int row = 0, i = 0; row < part.sizes.length; row++) {
                 int side = part.begin + row < nodes ? 0 : 1;
-                for (int k = 0; k < part.sizes[row]; k++, i++, at++) {
-                    columns[at] = part.columns[i];
-                    values[at] = part.values[i];
-                    masked[at] = part.masked[i];
+                for (int end = i + part.sizes[row]; i < end; i++) {
                     if (part.edges[i] != Neighborhood.NO_EDGE) {
-                        positions[2 * part.edges[i] + side] = at;
+                        positions[2 * part.edges[i] + side] = at + i;
                     }
                 }
             }
-        }
+        });
         return new MessageGraph(new SparseMatrix(vertices, offsets, columns, values), graph, positions, masked);
     }
 
@@ -237,14 +240,17 @@ public final class MessageGraph {
      * @param edges edge ids of the original graph, all of them audible
      * @param begin first index into {@code edges}
      * @param end one past the last index
+     * @param workers who does it
      */
-    public void mask(int[] edges, int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            silence(graph.forward(edges[i]), graph.forwardShare(edges[i]));
-            if (graph.backward(edges[i]) != MISSING) {
-                silence(graph.backward(edges[i]), graph.backwardShare(edges[i]));
+    public void mask(int[] edges, int begin, int end, Workers workers) {
+        workers.run(SIDES, 1, (side, next) -> {
+            for (int i = begin; i < end; i++) {
+                silence(graph.forward(edges[i]), side, graph.forwardShare(edges[i]));
+                if (graph.backward(edges[i]) != MISSING) {
+                    silence(graph.backward(edges[i]), side, graph.backwardShare(edges[i]));
+                }
             }
-        }
+        });
     }
 
     /**
@@ -253,33 +259,32 @@ public final class MessageGraph {
      * @param edges the edge ids that were silenced last, all of them
      * @param begin first index into {@code edges}
      * @param end one past the last index
+     * @param workers who does it
      */
-    public void unmask(int[] edges, int begin, int end) {
-        for (int i = begin; i < end; i++) {
-            restore(graph.forward(edges[i]));
-            if (graph.backward(edges[i]) != MISSING) {
-                restore(graph.backward(edges[i]));
+    public void unmask(int[] edges, int begin, int end, Workers workers) {
+        workers.run(SIDES, 1, (side, next) -> {
+            for (int i = begin; i < end; i++) {
+                restore(graph.forward(edges[i]), side);
+                if (graph.backward(edges[i]) != MISSING) {
+                    restore(graph.backward(edges[i]), side);
+                }
             }
+        });
+    }
+
+    private void silence(int mixedEdge, int side, float share) {
+        int position = positions[2 * mixedEdge + side];
+        if (position != MISSING) {
+            float least = masked[position];
+            float value = matrix.values()[position] - share * (unmasked[position] - least);
+            set(position, share == 1f ? least : Math.max(least, value));
         }
     }
 
-    private void silence(int mixedEdge, float share) {
-        for (int side = 0; side < 2; side++) {
-            int position = positions[2 * mixedEdge + side];
-            if (position != MISSING) {
-                float least = masked[position];
-                float value = matrix.values()[position] - share * (unmasked[position] - least);
-                set(position, share == 1f ? least : Math.max(least, value));
-            }
-        }
-    }
-
-    private void restore(int mixedEdge) {
-        for (int side = 0; side < 2; side++) {
-            int position = positions[2 * mixedEdge + side];
-            if (position != MISSING) {
-                set(position, unmasked[position]);
-            }
+    private void restore(int mixedEdge, int side) {
+        int position = positions[2 * mixedEdge + side];
+        if (position != MISSING) {
+            set(position, unmasked[position]);
         }
     }
 

@@ -135,6 +135,11 @@ public final class PaperEncoder implements Encoder {
     }
 
     @Override
+    public float[] zeroGradient(Workers workers) {
+        return new float[forward.get(forward.size() - 1).output.length];
+    }
+
+    @Override
     public void backward(float[] gradient, VertexSet wanted, Workers workers) {
         float[] above = gradient;
         for (int l = weights.size() - 1; l >= 0; l--) {

@@ -24,6 +24,8 @@ import java.util.Arrays;
  */
 final class SampledSoftmax {
     private static final int CHUNK = 64;
+    /** Positives whose logits and vectors stay in a cache while negatives gather what they are owed. */
+    private static final int BLOCK = 2048;
 
     private final Kernels kernels = KernelChoice.best();
     private final DirectedGraph graph;
@@ -51,33 +53,38 @@ final class SampledSoftmax {
         for (int node : batch.negatives()) {
             columnOf[node] = -1;
         }
-        workers.run(batch.negatives().length, CHUNK, step::backwardToNegatives);
+        workers.run(step.blocks * step.negativeChunks(), 1, (task, end) -> step.backwardToNegatives(task));
+        workers.run(batch.negatives().length, CHUNK, step::addToNegatives);
+        workers.run(batch.size(), CHUNK, step::backwardToSources);
         workers.run(dimension, workers.slice(dimension), step::backwardToPositives);
         return Arrays.stream(step.losses).sum() / batch.size();
     }
 
     /** The matrices of B positives by N negatives: large, so kept from one batch to the next. */
     private record Memory(
-            float[] sources, // (B, dimension)
+            float[] sources, // (B, dimension): first copies, then the derivatives by them
             float[] targets, // (N, dimension)
             float[] derivatives, // (B, N): first logits, then the derivatives of the loss by them
-            float[] sourceGradient, // (B, dimension)
-            float[] targetGradient) { // (N, dimension)
+            float[] targetGradient) { // (blocks of positives, N, dimension)
 
         Memory(int positives, int negatives, int dimension) {
             this(
                     new float[positives * dimension],
                     new float[negatives * dimension],
                     new float[positives * negatives],
-                    new float[positives * dimension],
-                    new float[negatives * dimension]);
+                    new float[blocks(positives) * negatives * dimension]);
         }
 
         boolean suffices(int positives, int negatives, int dimension) {
             return sources.length >= positives * dimension
                     && targets.length >= negatives * dimension
-                    && derivatives.length >= positives * negatives;
+                    && derivatives.length >= positives * negatives
+                    && targetGradient.length >= blocks(positives) * negatives * dimension;
         }
+    }
+
+    private static int blocks(int positives) {
+        return (positives + BLOCK - 1) / BLOCK;
     }
 
     private final class Step {
@@ -86,6 +93,7 @@ final class SampledSoftmax {
         private final float[] gradient;
         private final int dimension;
         private final int negatives;
+        private final int blocks;
         private final Matrix sources;
         private final Matrix targets;
         private final Matrix targetsTransposed;
@@ -100,6 +108,7 @@ final class SampledSoftmax {
             this.gradient = gradient;
             this.dimension = dimension;
             this.negatives = batch.negatives().length;
+            this.blocks = blocks(batch.size());
             this.derivatives = memory.derivatives;
             this.sources = Matrix.of(memory.sources, batch.size(), dimension);
             this.targets = Matrix.of(memory.targets, negatives, dimension);
@@ -123,8 +132,11 @@ final class SampledSoftmax {
             for (int i = begin; i < end; i++) {
                 losses[begin / CHUNK] += row(i);
             }
-            Matrix product = Matrix.of(memory.sourceGradient, batch.size(), dimension);
-            kernels.multiply(logits.rows(begin, end), targets, product.rows(begin, end));
+        }
+
+        /** The derivative by every positive's source takes the place of its copy. */
+        void backwardToSources(int begin, int end) {
+            kernels.multiply(logits.rows(begin, end), targets, sources.rows(begin, end));
         }
 
         /** Turns the logits of a positive into derivatives and returns its loss. */
@@ -169,13 +181,31 @@ final class SampledSoftmax {
             }
         }
 
+        int negativeChunks() {
+            return (negatives + CHUNK - 1) / CHUNK;
+        }
+
+        /** What a block of positives owes a chunk of negatives. */
+        void backwardToNegatives(int task) {
+            int block = task % blocks;
+            int begin = block * BLOCK;
+            int end = Math.min(batch.size(), begin + BLOCK);
+            int first = task / blocks * CHUNK;
+            int last = Math.min(negatives, first + CHUNK);
+            Matrix products = Matrix.of(memory.targetGradient, blocks * negatives, dimension);
+            kernels.multiply(
+                    logits.rows(begin, end).transposed().rows(first, last),
+                    sources.rows(begin, end),
+                    products.rows(block * negatives + first, block * negatives + last));
+        }
+
         /** Negatives are distinct: each has a row of the gradient to itself. */
-        void backwardToNegatives(int begin, int end) {
-            Matrix product = Matrix.of(memory.targetGradient, negatives, dimension);
-            kernels.multiply(logits.transposed().rows(begin, end), sources, product.rows(begin, end));
+        void addToNegatives(int begin, int end) {
             for (int j = begin; j < end; j++) {
                 int to = (nodes + batch.negatives()[j]) * dimension;
-                add(1, memory.targetGradient, j * dimension, to, dimension);
+                for (int block = 0; block < blocks; block++) {
+                    add(1, memory.targetGradient, (block * negatives + j) * dimension, to, dimension);
+                }
             }
         }
 
@@ -184,7 +214,7 @@ final class SampledSoftmax {
             for (int i = 0; i < batch.size(); i++) {
                 int source = batch.sources()[i] * dimension + from;
                 int target = (nodes + batch.targets()[i]) * dimension + from;
-                add(1, memory.sourceGradient, i * dimension + from, source, to - from);
+                add(1, memory.sources, i * dimension + from, source, to - from);
                 add(positiveDerivatives[i], embeddings, target, source, to - from);
                 add(positiveDerivatives[i], embeddings, source, target, to - from);
             }

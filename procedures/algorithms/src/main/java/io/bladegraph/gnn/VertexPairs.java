@@ -34,14 +34,25 @@ final class VertexPairs {
     }
 
     void add(int a, int b, boolean linked, double weight) {
-        if (size == first.length) {
-            first = Arrays.copyOf(first, 2 * size);
-            second = Arrays.copyOf(second, 2 * size);
-            signedWeights = Arrays.copyOf(signedWeights, 2 * size);
+        extend(1);
+        set(size - 1, a, b, (float) (linked ? weight : -weight));
+    }
+
+    /** Makes room for more pairs, each of which must then be {@link #set}, by whichever thread. */
+    void extend(int count) {
+        size += count;
+        if (size > first.length) {
+            int capacity = Math.max(size, 2 * first.length);
+            first = Arrays.copyOf(first, capacity);
+            second = Arrays.copyOf(second, capacity);
+            signedWeights = Arrays.copyOf(signedWeights, capacity);
         }
-        first[size] = a;
-        second[size] = b;
-        signedWeights[size++] = (float) (linked ? weight : -weight);
+    }
+
+    void set(int pair, int a, int b, float signedWeight) {
+        first[pair] = a;
+        second[pair] = b;
+        signedWeights[pair] = signedWeight;
     }
 
     /** Adds the derivative by the embeddings to {@code gradient} and returns the loss. */
@@ -49,20 +60,13 @@ final class VertexPairs {
         if (size == 0) {
             return 0;
         }
-        int[] next = new int[embeddings.length / dimension];
-        SparseRows pairs = byFirst(next);
+        sortByFirst(embeddings.length / dimension);
+        SparseRows pairs = rows(embeddings.length / dimension);
         SparseMatrix matrix = pairs.matrix();
-        float[] signed = new float[size];
-        for (int i = 0; i < size; i++) {
-            int entry = next[first[i]]++;
-            matrix.columns()[entry] = second[i];
-            signed[entry] = signedWeights[i];
-        }
         double[] losses = new double[(pairs.end() + CHUNK - 1) / CHUNK];
         workers.run(pairs.end(), CHUNK, (begin, end) -> {
             kernels.dots(pairs.part(begin, end), embeddings, embeddings);
-            losses[begin / CHUNK] =
-                    differentiate(matrix.values(), signed, matrix.offsets()[begin], matrix.offsets()[end]);
+            losses[begin / CHUNK] = differentiate(matrix.values(), matrix.offsets()[begin], matrix.offsets()[end]);
             kernels.gather(pairs.part(begin, end), embeddings, gradient);
         });
         workers.run(
@@ -72,23 +76,46 @@ final class VertexPairs {
         return Arrays.stream(losses).sum();
     }
 
-    /** A matrix of the first vertices that there are, still without columns; next tells where they begin. */
-    private SparseRows byFirst(int[] next) {
+    /** By counting, so that pairs of a vertex keep their order. Those of a batch without further terms are sorted as they are. */
+    private void sortByFirst(int vertexCount) {
+        if (IntStream.range(1, size).allMatch(i -> first[i - 1] <= first[i])) {
+            return;
+        }
+        int[] next = new int[vertexCount + 1];
         for (int i = 0; i < size; i++) {
-            next[first[i]]++;
+            next[first[i] + 1]++;
         }
-        int[] rows = IntStream.range(0, next.length).filter(v -> next[v] > 0).toArray();
-        int[] offsets = new int[rows.length + 1];
-        for (int i = 0; i < rows.length; i++) {
-            offsets[i + 1] = offsets[i] + next[rows[i]];
-            next[rows[i]] = offsets[i];
+        for (int vertex = 0; vertex < vertexCount; vertex++) {
+            next[vertex + 1] += next[vertex];
         }
-        var matrix = new SparseMatrix(next.length, offsets, new int[size], new float[size]);
-        return new SparseRows(matrix, IntStream.range(0, rows.length).toArray(), rows, 0, rows.length);
+        int[] sortedFirst = new int[first.length];
+        int[] sortedSecond = new int[first.length];
+        float[] sortedWeights = new float[first.length];
+        for (int i = 0; i < size; i++) {
+            int place = next[first[i]]++;
+            sortedFirst[place] = first[i];
+            sortedSecond[place] = second[i];
+            sortedWeights[place] = signedWeights[i];
+        }
+        first = sortedFirst;
+        second = sortedSecond;
+        signedWeights = sortedWeights;
+    }
+
+    /** A matrix with a row for every first vertex that there is, of sorted pairs. */
+    private SparseRows rows(int vertexCount) {
+        int[] begins = IntStream.range(0, size)
+                .filter(i -> i == 0 || first[i - 1] != first[i])
+                .toArray();
+        int[] vertices = Arrays.stream(begins).map(i -> first[i]).toArray();
+        int[] offsets = Arrays.copyOf(begins, begins.length + 1);
+        offsets[begins.length] = size;
+        var matrix = new SparseMatrix(vertexCount, offsets, Arrays.copyOf(second, size), new float[size]);
+        return new SparseRows(matrix, IntStream.range(0, vertices.length).toArray(), vertices, 0, vertices.length);
     }
 
     /** Puts derivatives in the place of the inner products in some entries and returns the loss. */
-    private double differentiate(float[] values, float[] signedWeights, int begin, int end) {
+    private double differentiate(float[] values, int begin, int end) {
         float[] e = new float[end - begin];
         for (int i = 0; i < e.length; i++) {
             e[i] = -Math.abs(values[begin + i]);

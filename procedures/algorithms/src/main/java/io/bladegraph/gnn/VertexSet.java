@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.gnn;
 
+import io.bladegraph.Workers;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Arrays;
  * <p>Adding is O(1). Not thread-safe while it grows.
  */
 public final class VertexSet {
+    private static final int CHUNK = 1024;
+
     private final boolean[] member;
     private int[] vertices = new int[1024];
     private int size;
@@ -33,45 +36,58 @@ public final class VertexSet {
      * @param batch positives, negatives and co-view pairs
      * @param nodeCount n
      * @param config which terms the loss has
+     * @param workers who does it
      * @return sources as u, targets as n + v; the ends of co-view pairs, and of positives where there is a direction term, in
      *     both roles
      */
-    public static VertexSet of(EdgeBatch batch, int nodeCount, LossConfig config) {
+    public static VertexSet of(EdgeBatch batch, int nodeCount, LossConfig config, Workers workers) {
         var set = none(2 * nodeCount);
-        for (int i = 0; i < batch.size(); i++) {
-            set.add(batch.sources()[i]);
-            set.add(nodeCount + batch.targets()[i]);
-            if (config.directionWeight() > 0) {
-                set.add(nodeCount + batch.sources()[i]);
-                set.add(batch.targets()[i]);
+        boolean bothRoles = config.directionWeight() > 0;
+        workers.run(batch.size(), CHUNK, (begin, end) -> {
+            for (int i = begin; i < end; i++) {
+                set.mark(batch.sources()[i], nodeCount, true, bothRoles);
+                set.mark(batch.targets()[i], nodeCount, bothRoles, true);
             }
-        }
-        for (int negative : batch.negatives()) {
-            if (negative >= 0) {
-                set.add(nodeCount + negative);
+        });
+        workers.run(batch.negatives().length, CHUNK, (begin, end) -> {
+            for (int i = begin; i < end; i++) {
+                if (batch.negatives()[i] >= 0) {
+                    set.mark(batch.negatives()[i], nodeCount, false, true);
+                }
             }
-        }
+        });
         for (int i = 0; i < batch.coViewSources().length; i++) {
-            set.addBothRoles(batch.coViewSources()[i], nodeCount);
-            set.addBothRoles(batch.coViewTargets()[i], nodeCount);
+            set.mark(batch.coViewSources()[i], nodeCount, true, true);
+            set.mark(batch.coViewTargets()[i], nodeCount, true, true);
         }
-        set.sort();
+        set.collect();
         return set;
     }
 
-    /** Vertices that are close to each other read the same memory. O(vertices there are). */
-    private void sort() {
-        size = 0;
+    /** Threads may mark the same vertex: they write the same. */
+    private void mark(int node, int nodeCount, boolean asSource, boolean asTarget) {
+        if (asSource) {
+            member[node] = true;
+        }
+        if (asTarget) {
+            member[nodeCount + node] = true;
+        }
+    }
+
+    /** Makes vertices that are marked members, in their order: those close to each other read the same memory. */
+    private void collect() {
         for (int vertex = 0; vertex < member.length; vertex++) {
             if (member[vertex]) {
-                vertices[size++] = vertex;
+                append(vertex);
             }
         }
     }
 
-    private void addBothRoles(int node, int nodeCount) {
-        add(node);
-        add(nodeCount + node);
+    private void append(int vertex) {
+        if (size == vertices.length) {
+            vertices = Arrays.copyOf(vertices, 2 * size);
+        }
+        vertices[size++] = vertex;
     }
 
     /**
@@ -82,10 +98,7 @@ public final class VertexSet {
     public void add(int vertex) {
         if (!member[vertex]) {
             member[vertex] = true;
-            if (size == vertices.length) {
-                vertices = Arrays.copyOf(vertices, 2 * size);
-            }
-            vertices[size++] = vertex;
+            append(vertex);
         }
     }
 
@@ -116,18 +129,6 @@ public final class VertexSet {
      */
     public int vertex(int index) {
         return vertices[index];
-    }
-
-    /**
-     * Makes the rows of these vertices zero.
-     *
-     * @param rows row-major, a row for every vertex there is
-     */
-    public void clear(float[] rows) {
-        int dimension = rows.length / member.length;
-        for (int i = 0; i < size; i++) {
-            Arrays.fill(rows, vertices[i] * dimension, (vertices[i] + 1) * dimension, 0f);
-        }
     }
 
     /** The vertices of the set, and perhaps something after them. */

@@ -82,7 +82,7 @@ public interface Kernels {
     /**
      * Replaces x by e<sup>x - shift</sup> and sums up, with a relative error below 1e-6.
      *
-     * @param x numbers not greater than shift; of those more than 87 below it, less than 2e-38 is left
+     * @param x numbers not greater than shift; of those 60 or more below it, nothing is left
      * @param begin first index
      * @param end one past the last index
      * @param shift what is subtracted first

@@ -312,7 +312,7 @@ final class VectorKernels implements Kernels {
                 .lanewise(VectorOperators.LSHL, 23)
                 .add(127 << 23)
                 .reinterpretAsFloats();
-        return polynomial.mul(exponent).blend(0f, x.compare(VectorOperators.LE, -87f));
+        return polynomial.mul(exponent).blend(0f, x.compare(VectorOperators.LE, PlainKernels.LEAST_EXPONENT));
     }
 
     private static FloatVector broadcast(float value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.sampling;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -25,7 +26,12 @@ final class DegreeBudget {
      * @return K by vertex; {@code minFanOut} for vertices without edges
      */
     static int[] solve(int vertexCount, IntUnaryOperator degree, SamplerConfig config) {
-        double mean = Math.min(Math.max(config.fanOut(), config.minFanOut()), config.maxFanOut());
+        int mean = Math.min(Math.max(config.fanOut(), config.minFanOut()), config.maxFanOut());
+        if (config.degreeExponent() == 0) {
+            int[] alike = new int[vertexCount];
+            Arrays.setAll(alike, vertex -> degree.applyAsInt(vertex) > 0 ? mean : config.minFanOut());
+            return alike;
+        }
         double[] shape = new double[vertexCount];
         int connected = 0;
         double smallest = 1;
@@ -41,7 +47,7 @@ final class DegreeBudget {
         double high = config.maxFanOut() / smallest;
         for (int step = 0; step < 60; step++) {
             double c = Math.sqrt(low * high);
-            if (total(shape, c, config) < mean * connected) {
+            if (total(shape, c, config) < (double) mean * connected) {
                 low = c;
             } else {
                 high = c;

@@ -203,23 +203,22 @@ public final class BladeTrainer {
             int steps = batches.count();
             String task =
                     "Training, epoch " + epoch + " of " + config.schedule().epochs();
-            float[] gradient = new float[2 * graph.nodeCount() * config.model().embeddingDimension()];
             double sum = 0;
             for (int step = 0; step < steps; step++) {
                 monitor.progress(task, step, steps);
                 int begin = step * size;
                 int end = Math.min(order.length, begin + size);
-                messages.purchases().mask(order, begin, end);
+                messages.purchases().mask(order, begin, end, workers);
                 EdgeBatch batch = batches.batch(epoch, order, begin, end, workers);
-                VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), config.loss());
+                VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), config.loss(), workers);
                 if (newShare > 0) {
                     encoder.treatAsNew(strangers(step));
                 }
                 float[] embeddings = encoder.forward(messages, wanted, workers);
+                float[] gradient = encoder.zeroGradient(workers);
                 sum += loss.lossAndGradient(batch, embeddings, gradient, workers);
                 encoder.backward(gradient, wanted, workers);
-                wanted.clear(gradient);
-                messages.purchases().unmask(order, begin, end);
+                messages.purchases().unmask(order, begin, end, workers);
                 double done =
                         (epoch - 1 + (double) step / steps) / config.schedule().epochs();
                 adam.step(config.schedule().learningRate(done), workers);

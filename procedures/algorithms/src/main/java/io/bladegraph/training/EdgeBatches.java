@@ -84,11 +84,14 @@ final class EdgeBatches {
         int[] batchSources = new int[end - begin];
         int[] batchTargets = new int[end - begin];
         float[] weights = new float[end - begin];
-        for (int i = begin; i < end; i++) {
-            batchSources[i - begin] = sources[order[i]];
-            batchTargets[i - begin] = purchases.target(order[i]);
-            weights[i - begin] = (float) (purchases.weight(order[i]) / meanWeight);
-        }
+        workers.run(weights.length, CHUNK, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                int edge = order[begin + i];
+                batchSources[i] = sources[edge];
+                batchTargets[i] = purchases.target(edge);
+                weights[i] = (float) (purchases.weight(edge) / meanWeight);
+            }
+        });
         long seed = Seeds.derive(config.randomSeed(), NEGATIVES, epoch, begin);
         int[] drawn = config.loss().kind() == LossConfig.Kind.SOFTMAX
                 ? negatives.shared(config.loss().negatives(), Seeds.stream(seed))

@@ -9,7 +9,9 @@ import io.bladegraph.linalg.Matrix;
 
 /** Scores by inner product of source and target embedding: O(n dimension) per source. */
 public final class EmbeddingScorer implements Scorer {
-    private final DualEmbeddings embeddings;
+    private final float[] sources;
+    private final int nodeCount;
+    private final int dimension;
     private final Matrix targetsTransposed;
     private final Kernels kernels = KernelChoice.best();
 
@@ -19,22 +21,31 @@ public final class EmbeddingScorer implements Scorer {
      * @param embeddings sources and targets
      */
     public EmbeddingScorer(DualEmbeddings embeddings) {
-        this.embeddings = embeddings;
-        this.targetsTransposed = Matrix.of(embeddings.target(), embeddings.nodeCount(), embeddings.dimension())
-                .transposed()
-                .packed();
+        this(embeddings.source(), Matrix.of(embeddings.target(), embeddings.nodeCount(), embeddings.dimension()));
+    }
+
+    private EmbeddingScorer(float[] sources, Matrix targets) {
+        this.sources = sources;
+        this.nodeCount = targets.rows();
+        this.dimension = targets.columns();
+        this.targetsTransposed = targets.transposed().packed();
+    }
+
+    /** A scorer of sources stacked above targets, (2 n, dimension); kept, not copied. */
+    static EmbeddingScorer ofStacked(float[] stacked, int dimension) {
+        int rows = stacked.length / dimension;
+        return new EmbeddingScorer(stacked, Matrix.of(stacked, rows, dimension).rows(rows / 2, rows));
     }
 
     @Override
     public void score(int[] sources, int begin, int end, float[] scores) {
-        int dimension = embeddings.dimension();
         float[] gathered = new float[(end - begin) * dimension];
         for (int i = begin; i < end; i++) {
-            System.arraycopy(embeddings.source(), sources[i] * dimension, gathered, (i - begin) * dimension, dimension);
+            System.arraycopy(this.sources, sources[i] * dimension, gathered, (i - begin) * dimension, dimension);
         }
         kernels.multiply(
                 Matrix.of(gathered, end - begin, dimension),
                 targetsTransposed,
-                Matrix.of(scores, end - begin, embeddings.nodeCount()));
+                Matrix.of(scores, end - begin, nodeCount));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.training;
 
+import io.bladegraph.evaluation.Ranker;
 import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.gnn.LossConfig;
 import io.bladegraph.sampling.SamplerConfig;
@@ -23,6 +24,10 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
             24 + 16; // values twice, masked ones, columns twice, a map; chunks while sampling
     private static final long BYTES_PER_EDGE = 12 + 8 + 3 * 4; // both adjacencies, masks, batches
 
+    private static final long BYTES_PER_PAIR = 32;
+    private static final long BYTES_PER_POSITIVE = 16;
+    private static final int VALIDATING_THREADS = 4;
+
     private static final long BYTES_PER_RANKED = 8; // a number and a score
     private static final long BYTES_PER_OBJECT = 64; // a ranking with its arrays
     private static final long RANKED_AT_ONCE = 64;
@@ -39,35 +44,40 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
     public static MemoryEstimate of(long nodeCount, long edgeCount, long featureDimension, TrainingConfig config) {
         long table = 2 * nodeCount * config.model().embeddingDimension() * Float.BYTES;
         long layers = config.model().encoder() == BladeConfig.Kind.PAPER
-                ? 8L * config.model().layers()
-                : config.model().layers();
+                ? 8L * config.model().layers() + 2
+                : Math.max(config.model().layers(), 2);
         long fanOut = Math.max(config.sampler().fanOut(), config.sampler().minFanOut());
         long filled = 2 * nodeCount * fanOut;
         int directions = config.sampler().reverseWeight() > 0 ? 2 : 1;
         long messages = Math.min(2L * directions * edgeCount, filled) * BYTES_PER_MESSAGE;
-        long negatives = config.loss().kind() == LossConfig.Kind.SOFTMAX
-                ? (long) config.schedule().batchSize() * config.loss().negatives() * Float.BYTES
-                : (long) config.schedule().batchSize() * config.loss().negatives() * 16;
         var parts = new LinkedHashMap<String, Long>();
         parts.put("graph", (edgeCount * BYTES_PER_EDGE + nodeCount * 16) * (1 + directions));
         parts.put("parameters, gradient, two moments, best epoch", table * 5);
-        parts.put("layers, embeddings and their gradient", table * (layers + 2));
-        parts.put("validation", table * 2);
+        parts.put("layers, embeddings and their gradient", table * layers);
+        parts.put("validation", table / 2 + VALIDATING_THREADS * Ranker.bytesPerThread(nodeCount));
         parts.put("neighborhoods", filled * BYTES_PER_MESSAGE);
         if (config.sampler().kind() == SamplerConfig.Kind.ADAPTIVE
                 && config.sampler().walks() > 0) {
             // chances of steps, and counters for a few threads
             parts.put("walks", 2L * directions * edgeCount * Float.BYTES + 2 * nodeCount * (8 + 4 * 16));
         }
-        parts.put(
-                "batch",
-                negatives + 3L * config.schedule().batchSize() * config.model().embeddingDimension() * 4);
+        parts.put("batch", batch(edgeCount, config));
         if (featureDimension > 0 && config.model().encoder() == BladeConfig.Kind.LINEAR) {
             long weights = 2 * featureDimension * config.model().embeddingDimension() * Float.BYTES;
             parts.put("features", weights * 5 + table * 3);
         }
         long max = sum(parts);
         return new MemoryEstimate(max - filled * BYTES_PER_MESSAGE + messages, max, parts);
+    }
+
+    /** Logits and vectors of a softmax, or pairs; ends, weights and negatives of the edges. */
+    private static long batch(long edgeCount, TrainingConfig config) {
+        long positives = Math.min(edgeCount, config.schedule().batchSize());
+        long negatives = config.loss().negatives();
+        long bytes = config.loss().kind() == LossConfig.Kind.SOFTMAX
+                ? (negatives + config.model().embeddingDimension()) * Float.BYTES
+                : (negatives + 1) * BYTES_PER_PAIR;
+        return positives * (bytes + BYTES_PER_POSITIVE);
     }
 
     /**
@@ -102,7 +112,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
     public static MemoryEstimate ofEvaluation(MemoryEstimate training, long nodeCount, int threads, int squares) {
         var parts = new LinkedHashMap<>(training.parts);
         parts.put("split", training.parts.get("graph"));
-        parts.put("scores", scores(nodeCount, threads));
+        parts.put("scores", threads * Ranker.bytesPerThread(nodeCount));
         parts.put("baselines", squares * nodeCount * nodeCount * Float.BYTES);
         long more = sum(parts) - training.bytesMax;
         return new MemoryEstimate(training.bytesMin + more, sum(parts), parts);
@@ -122,13 +132,9 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         var parts = new LinkedHashMap<String, Long>();
         parts.put("graph", (edgeCount * BYTES_PER_EDGE + nodeCount * 16) * 2);
         parts.put("embeddings", 2 * 2 * nodeCount * dimension * Float.BYTES);
-        parts.put("scores", scores(nodeCount, threads));
+        parts.put("scores", threads * RANKED_AT_ONCE * nodeCount * Float.BYTES);
         parts.put("rankings", nodeCount * (Math.min(k, nodeCount) * BYTES_PER_RANKED + BYTES_PER_OBJECT));
         return new MemoryEstimate(sum(parts), sum(parts), parts);
-    }
-
-    private static long scores(long nodeCount, int threads) {
-        return threads * RANKED_AT_ONCE * nodeCount * Float.BYTES;
     }
 
     private static long sum(Map<String, Long> parts) {

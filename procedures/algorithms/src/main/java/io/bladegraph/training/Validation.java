@@ -7,7 +7,6 @@ import io.bladegraph.evaluation.DegreeBucket;
 import io.bladegraph.evaluation.HeldOut;
 import io.bladegraph.evaluation.Ranker;
 import io.bladegraph.evaluation.RankingMetrics;
-import io.bladegraph.gnn.DualEmbeddings;
 import io.bladegraph.gnn.Encoder;
 import io.bladegraph.gnn.Messages;
 import io.bladegraph.graph.DirectedGraph;
@@ -38,8 +37,8 @@ final class Validation {
             return new EpochReport(epoch, loss, Double.NaN, Double.NaN, Map.of(), seconds);
         }
         float[] stacked = encoder.forward(messages, workers);
-        var embeddings = DualEmbeddings.fromStacked(stacked, config.model().embeddingDimension());
-        int[] ranks = Ranker.ranks(new EmbeddingScorer(embeddings), heldOut, workers, monitor);
+        var scorer = EmbeddingScorer.ofStacked(stacked, config.model().embeddingDimension());
+        int[] ranks = Ranker.ranks(scorer, heldOut, workers, monitor);
         return new EpochReport(
                 epoch,
                 loss,

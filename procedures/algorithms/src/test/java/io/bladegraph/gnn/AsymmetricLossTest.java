@@ -2,6 +2,7 @@
 package io.bladegraph.gnn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.bladegraph.Workers;
@@ -9,6 +10,7 @@ import io.bladegraph.gnn.LossConfig.Kind;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.testkit.GradientCheck;
 import io.bladegraph.testkit.Graphs;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +61,39 @@ class AsymmetricLossTest {
 
         assertThat(loss(config, batch, embeddings, together, 3)).isEqualTo(loss);
         assertThat(together).containsExactly(alone);
+    }
+
+    /** Positives are worked off in blocks: each of them a hundred times makes three blocks and the same mean. */
+    @Test
+    void manyPositivesAreASumOverBlocks() {
+        var config = new LossConfig(Kind.SOFTMAX, 8, 0, 0);
+        EdgeBatch few = Samples.batch(graph, config, 50, 2);
+        var many = new EdgeBatch(
+                IntStream.range(0, 5000).map(i -> few.sources()[i % 50]).toArray(),
+                IntStream.range(0, 5000).map(i -> few.targets()[i % 50]).toArray(),
+                repeated(few.weights(), 100),
+                few.negatives(),
+                new int[0],
+                new int[0]);
+        float[] embeddings = Samples.normal(2 * NODES * DIMENSION, 0.8, 3);
+        float[] expected = new float[embeddings.length];
+        float[] alone = new float[embeddings.length];
+        float[] together = new float[embeddings.length];
+
+        double loss = loss(config, many, embeddings, alone, 1);
+
+        assertThat(loss).isCloseTo(loss(config, few, embeddings, expected, 1), withinPercentage(1e-4));
+        assertThat(alone).containsExactly(expected, within(1e-6f));
+        assertThat(loss(config, many, embeddings, together, 3)).isEqualTo(loss);
+        assertThat(together).containsExactly(alone);
+    }
+
+    private static float[] repeated(float[] numbers, int times) {
+        float[] all = new float[numbers.length * times];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = numbers[i % numbers.length];
+        }
+        return all;
     }
 
     /** One positive a -> b, one negative c, x(a,b) = 1, x(a,c) = 2: log(e + e^2) - 1. */

@@ -44,10 +44,10 @@ class LinearEncoderTest {
         double[][] dense = Twins.dense(messages.purchases());
 
         try (var workers = Workers.of(2)) {
-            float[] embeddings = encoder.forward(messages, workers);
-            float[] gradient = new float[embeddings.length];
+            float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
+            float[] gradient = encoder.zeroGradient(workers);
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS), workers);
+            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS, workers), workers);
 
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(table.values()), config, dense));
             assertThat(embeddings).containsExactly(expected, within(1e-5f));
@@ -70,10 +70,10 @@ class LinearEncoderTest {
         encoder.treatAsNew(LinearEncoderTest::isStranger);
 
         try (var workers = Workers.of(2)) {
-            float[] embeddings = encoder.forward(messages, workers);
-            float[] gradient = new float[embeddings.length];
+            float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
+            float[] gradient = encoder.zeroGradient(workers);
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS), workers);
+            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS, workers), workers);
 
             float[] values = Samples.concatenated(encoder.parameters(), Parameter::values);
             double[][] expected = describedTwin(GradientCheck.toDouble(values), config, dense, products.features());
@@ -183,10 +183,10 @@ class LinearEncoderTest {
         EdgeBatch batch = Samples.batch(graph, LOSS, 15, 3);
 
         try (var workers = Workers.of(1)) {
-            float[] embeddings = encoder.forward(messages, workers);
-            float[] gradient = new float[embeddings.length];
+            float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
+            float[] gradient = encoder.zeroGradient(workers);
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, NODES, LOSS), workers);
+            encoder.backward(gradient, VertexSet.of(batch, NODES, LOSS, workers), workers);
         }
 
         float[] moved = encoder.parameters().get(0).gradient();

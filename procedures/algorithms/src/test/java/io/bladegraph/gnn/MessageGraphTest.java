@@ -17,6 +17,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class MessageGraphTest {
+    private static final Workers WORKERS = Workers.of(1);
+
     private final DirectedGraph graph = Graphs.skewed(30, 120, 3);
 
     @Test
@@ -25,7 +27,7 @@ class MessageGraphTest {
         double[][] before = Twins.dense(messages);
         int[] edges = {-1, 3, 17, 40, -1};
 
-        messages.mask(edges, 1, 4);
+        messages.mask(edges, 1, 4, WORKERS);
 
         double[][] masked = Twins.dense(messages);
         double[][] back = transposed(messages);
@@ -49,9 +51,9 @@ class MessageGraphTest {
         float[] transposedBefore = messages.transposed().values().clone();
         int[] edges = {3, 17, 40, 41, 42};
 
-        messages.mask(edges, 0, 5);
+        messages.mask(edges, 0, 5, WORKERS);
         assertThat(messages.matrix().values()).isNotEqualTo(before);
-        messages.unmask(edges, 0, 5);
+        messages.unmask(edges, 0, 5, WORKERS);
 
         assertThat(messages.matrix().values()).containsExactly(before);
         assertThat(messages.transposed().values()).containsExactly(transposedBefore);
@@ -67,8 +69,8 @@ class MessageGraphTest {
         int[] edges = {3, 17, 40};
 
         MessageGraph joined = messages.with(others, 0.25);
-        messages.mask(edges, 0, 3);
-        joined.mask(edges, 0, 3);
+        messages.mask(edges, 0, 3, WORKERS);
+        joined.mask(edges, 0, 3, WORKERS);
 
         double[][] masked = Twins.dense(messages);
         double[][] sum = Twins.dense(joined);
@@ -77,7 +79,7 @@ class MessageGraphTest {
                 assertThat(sum[i][j]).isCloseTo(masked[i][j] + 0.25 * added[i][j], within(1e-7));
             }
         }
-        joined.unmask(edges, 0, 3);
+        joined.unmask(edges, 0, 3, WORKERS);
         assertThat(Twins.dense(joined)[0]).containsExactly(sumOf(expected[0], added[0]), within(1e-7));
     }
 
@@ -95,7 +97,7 @@ class MessageGraphTest {
         MessageGraph messages = Samples.messages(pair, config);
         double[][] before = Twins.dense(messages);
 
-        messages.mask(new int[] {pair.edge(0, 1)}, 0, 1);
+        messages.mask(new int[] {pair.edge(0, 1)}, 0, 1, WORKERS);
 
         double[][] masked = Twins.dense(messages);
         assertThat(masked[0][4]).isCloseTo(before[0][4] * 0.4 / 1.4, within(1e-6));
@@ -113,7 +115,7 @@ class MessageGraphTest {
         MessageGraph messages = Samples.messages(square, config);
         double before = Twins.dense(messages)[0][4 + 2];
 
-        messages.mask(new int[] {square.edge(0, 2)}, 0, 1);
+        messages.mask(new int[] {square.edge(0, 2)}, 0, 1, WORKERS);
 
         // all walks end at c or d, half each; of those at c one half set out through d; reach 2 / (2 + 2)
         assertThat(before).isCloseTo(0.5, within(0.01));
@@ -129,7 +131,7 @@ class MessageGraphTest {
             all[edge] = edge;
         }
 
-        messages.mask(all, 0, all.length);
+        messages.mask(all, 0, all.length, WORKERS);
 
         assertThat(messages.entryCount()).isLessThan(2 * graph.edgeCount());
         assertThat(messages.matrix().values()).containsOnly(0f);

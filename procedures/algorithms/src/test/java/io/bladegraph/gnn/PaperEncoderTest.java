@@ -36,10 +36,10 @@ class PaperEncoderTest {
         EdgeBatch batch = Samples.batch(purchases, LOSS, 15, 3);
 
         try (var workers = Workers.of(2)) {
-            float[] embeddings = encoder.forward(messages, workers);
-            float[] gradient = new float[embeddings.length];
+            float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
+            float[] gradient = encoder.zeroGradient(workers);
             new AsymmetricLoss(purchases, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, purchases.nodeCount(), LOSS), workers);
+            encoder.backward(gradient, VertexSet.of(batch, purchases.nodeCount(), LOSS, workers), workers);
 
             float[] parameters = Samples.concatenated(encoder.parameters(), Parameter::values);
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(parameters), graph, layers, messages));
@@ -64,7 +64,7 @@ class PaperEncoderTest {
         for (int i = 0; i < 2; i++) {
             var encoder = Encoders.of(graph, config, Encoders.initialize(graph, config, 7));
             try (var workers = Workers.of(1 + 2 * i)) {
-                float[] embeddings = encoder.forward(messages, workers);
+                float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
                 encoder.backward(gradient, Samples.all(messages.purchases()), workers);
                 float[] gradients = Samples.concatenated(encoder.parameters(), Parameter::gradient);
                 answers[i] = Arrays.copyOf(embeddings, embeddings.length + gradients.length);

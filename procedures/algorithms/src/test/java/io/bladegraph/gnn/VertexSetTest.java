@@ -12,6 +12,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class VertexSetTest {
+    private static final Workers WORKERS = Workers.of(1);
+
     @Test
     void holdsEveryVertexOnceInTheOrderOfFirstMention() {
         var set = VertexSet.none(10);
@@ -31,7 +33,7 @@ class VertexSetTest {
         var lossConfig = new LossConfig(LossConfig.Kind.SOFTMAX, 8, 0.5, 0.5);
         var messages = new Messages(Samples.messages(graph, SamplerConfig.DEFAULT), null);
         EdgeBatch batch = Samples.batch(graph, lossConfig, 5, 11);
-        VertexSet some = VertexSet.of(batch, graph.nodeCount(), lossConfig);
+        VertexSet some = VertexSet.of(batch, graph.nodeCount(), lossConfig, WORKERS);
 
         float[] whole = parameterGradient(graph, lossConfig, messages, batch, Samples.all(messages.purchases()));
         float[] restricted = parameterGradient(graph, lossConfig, messages, batch, some);
@@ -50,7 +52,7 @@ class VertexSetTest {
         var encoder = new LinearEncoder(new BaseVectors(table, null, null), 2, own);
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, wanted, workers);
-            float[] gradient = new float[embeddings.length];
+            float[] gradient = encoder.zeroGradient(workers);
             new AsymmetricLoss(graph, config).lossAndGradient(batch, embeddings, gradient, workers);
             encoder.backward(gradient, wanted, workers);
         }

@@ -227,7 +227,7 @@ class KernelsTest {
             float[] x = new float[size + 2];
             SplittableRandom random = Seeds.stream(size);
             for (int i = 0; i < x.length; i++) {
-                x[i] = (float) (5 - 86 * random.nextDouble() * random.nextDouble());
+                x[i] = (float) (5 - 59.9 * random.nextDouble() * random.nextDouble());
             }
             float[] before = x.clone();
 
@@ -257,7 +257,7 @@ class KernelsTest {
         float[] x = new float[20];
         Arrays.fill(x, Float.NEGATIVE_INFINITY);
         x[3] = 2f;
-        x[18] = -86f;
+        x[18] = -58.5f;
         x[19] = -200f;
 
         double sum = kernels.expSum(x, 0, 20, 2f);
@@ -265,7 +265,7 @@ class KernelsTest {
         assertThat(sum).isEqualTo(1);
         assertThat(x[3]).isEqualTo(1f);
         assertThat(x[0]).isZero();
-        assertThat(x[18]).isBetween(0f, 2e-38f);
+        assertThat(x[18]).isZero();
         assertThat(x[19]).isZero();
     }
 

@@ -2,7 +2,6 @@
 package io.bladegraph.benchmarks.endtoend;
 
 import io.bladegraph.graph.DirectedGraph;
-import java.util.List;
 import java.util.Locale;
 import org.neo4j.gds.catalog.GraphProjectProc;
 import org.neo4j.gds.similarity.knn.KnnStreamProc;
@@ -35,7 +34,7 @@ final class WebSteps {
                     "ten passes, relationships",
                     10L * graph.edgeCount(),
                     () -> server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', "
-                            + configuration(64, 262144, "0.001", 10) + "})"));
+                            + configuration(64, 262144, "0.0002", 10) + "})"));
             System.out.println("metrics " + row.get("metrics") + ", read in " + row.get("preProcessingMillis")
                     + " ms, trained in " + row.get("trainMillis") + " ms");
         }
@@ -44,19 +43,17 @@ final class WebSteps {
     /** What a training takes, beside what was estimated. */
     static void memory() {
         try (var server = Server.with(Graphs.cnr2000())) {
-            for (String training : List.of(configuration(64, 262144, "0.001", 1), "epochs: 1, batchSize: 262144")) {
-                var estimate = server.row("CALL blade.train.estimate(" + Server.GRAPH + ", {" + training + "})");
-                try (var heap = LiveHeap.watching()) {
-                    server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', overwrite: true, " + training
-                            + "})");
-                    System.out.printf(
-                            Locale.ROOT,
-                            "%s: estimated %d to %d MiB, at most %d MiB alive%n",
-                            training,
-                            (long) estimate.get("bytesMin") >> 20,
-                            (long) estimate.get("bytesMax") >> 20,
-                            heap.peak() >> 20);
-                }
+            String training = configuration(64, 262144, "0.0002", 1);
+            var estimate = server.row("CALL blade.train.estimate(" + Server.GRAPH + ", {" + training + "})");
+            try (var heap = LiveHeap.watching()) {
+                server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', " + training + "})");
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s: estimated %d to %d MiB, at most %d MiB alive%n",
+                        training,
+                        (long) estimate.get("bytesMin") >> 20,
+                        (long) estimate.get("bytesMax") >> 20,
+                        heap.peak() >> 20);
             }
         }
     }
@@ -67,7 +64,7 @@ final class WebSteps {
         int nodes = graph.nodeCount();
         try (var server = Server.with(graph).with(GraphProjectProc.class, KnnStreamProc.class)) {
             server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', "
-                    + configuration(64, 262144, "0.001", 4) + "})");
+                    + configuration(64, 262144, "0.0002", 4) + "})");
             server.row("CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm'})");
             System.out.println(Clock.HEADER);
             long processor = Clock.processorNanos();
@@ -93,7 +90,7 @@ final class WebSteps {
                     "one pass, relationships",
                     HUGE_EDGES,
                     () -> server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', "
-                            + configuration(32, 1_000_000, "0.001", 1) + "})"));
+                            + configuration(32, 1_000_000, "0.00002", 1) + "})"));
             var row = Clock.time(
                     "embeddings.write, nodes",
                     HUGE_NODES,

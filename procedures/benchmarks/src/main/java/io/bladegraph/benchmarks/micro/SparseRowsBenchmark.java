@@ -4,6 +4,8 @@ package io.bladegraph.benchmarks.micro;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.PlainKernels;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long does one layer of messages take: the adjacency matrix of a shop times a table of embeddings? */
+/** How long does one layer of messages take, there and back: the adjacency matrix of a shop times a table of embeddings? */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -38,6 +40,7 @@ public class SparseRowsBenchmark {
 
     private Kernels chosen;
     private SparseMatrix adjacency;
+    private SparseRows rows;
     private float[] x;
     private float[] y;
 
@@ -50,11 +53,22 @@ public class SparseRowsBenchmark {
         float[] expected = new float[NODES * dimension];
         new PlainKernels().multiply(adjacency, x, expected, 0, NODES);
         Examples.requireEqual("product", expected, multiply(), 1e-3);
+        rows = SparseRows.of(adjacency, 0, NODES);
+        Arrays.fill(expected, 0f);
+        new PlainKernels().scatter(rows, x, expected, 0, dimension);
+        Examples.requireEqual("transposed product", expected, scatter(), 1e-3);
     }
 
     @Benchmark
     public float[] multiply() {
         chosen.multiply(adjacency, x, y, 0, NODES);
+        return y;
+    }
+
+    @Benchmark
+    public float[] scatter() {
+        Arrays.fill(y, 0f);
+        chosen.scatter(rows, x, y, 0, dimension);
         return y;
     }
 }
