@@ -183,7 +183,7 @@ public final class PlainKernels implements Kernels {
     /**
      * e<sup>x</sup> for x &lt;= 0: the argument is reduced to x = n log 2 + r with |r| &lt;= log(2) / 2, a polynomial gives
      * e<sup>r</sup>, and n goes to the exponent bits. Whatever is smaller than e<sup>-60</sup> is nothing beside 1, but divided by
-     * the size of a batch it would be a subnormal number, with which processors compute ten times slower.
+     * the size of a batch it would be a subnormal number, with which processors compute far more slowly.
      */
     static float exp(float x) {
         if (!(x > LEAST_EXPONENT)) {

@@ -61,7 +61,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
             // chances of steps, and counters for a few threads
             parts.put("walks", 2L * directions * edgeCount * Float.BYTES + 2 * nodeCount * (8 + 4 * 16));
         }
-        parts.put("batch", batch(edgeCount, config));
+        parts.put("batch", batch(nodeCount, edgeCount, config));
         if (featureDimension > 0 && config.model().encoder() == BladeConfig.Kind.LINEAR) {
             long weights = 2 * featureDimension * config.model().embeddingDimension() * Float.BYTES;
             parts.put("features", weights * 5 + table * 3);
@@ -71,11 +71,11 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
     }
 
     /** Logits and vectors of a softmax, or pairs; ends, weights and negatives of the edges. */
-    private static long batch(long edgeCount, TrainingConfig config) {
+    private static long batch(long nodeCount, long edgeCount, TrainingConfig config) {
         long positives = Math.min(edgeCount, config.schedule().batchSize());
         long negatives = config.loss().negatives();
         long bytes = config.loss().kind() == LossConfig.Kind.SOFTMAX
-                ? (negatives + config.model().embeddingDimension()) * Float.BYTES
+                ? (Math.min(negatives, nodeCount) + config.model().embeddingDimension()) * Float.BYTES
                 : (negatives + 1) * BYTES_PER_PAIR;
         return positives * (bytes + BYTES_PER_POSITIVE);
     }
