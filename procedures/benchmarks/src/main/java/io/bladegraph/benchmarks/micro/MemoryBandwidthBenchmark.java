@@ -50,7 +50,10 @@ public class MemoryBandwidthBenchmark {
         float[] values = new float[ROWS];
         Arrays.fill(values, 1f / ROWS);
         rows = SparseRows.of(new SparseMatrix(table, new int[] {0, ROWS}, columns, values), 0, 1);
-        x = Examples.gaussian(table * DIMENSION, 2);
+        x = new float[table * DIMENSION];
+        for (int k = 0; k < x.length; k++) {
+            x[k] = k % 97 / 97f;
+        }
         sums = new float[DIMENSION];
         float[] expected = new float[DIMENSION];
         new PlainKernels().gather(rows, x, expected);
