@@ -27,9 +27,10 @@ class BenchmarksTest {
                 .map(benchmark -> DynamicTest.dynamicTest(benchmark.getUsername(), () -> run(benchmark.getUsername())));
     }
 
-    /** The build brings ND4J only to some platforms. */
+    /** A part of what takes long; and the build brings ND4J only to some platforms. */
     private static Options parameters() {
         var parameters = new OptionsBuilder();
+        parameters.param("density", "5"); // dense graphs take minutes to walk where nothing is compiled yet
         try {
             Examples.kernels("nd4j");
         } catch (IllegalArgumentException e) {
