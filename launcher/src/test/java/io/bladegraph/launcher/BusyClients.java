@@ -56,10 +56,7 @@ final class BusyClients {
         askFor(QUIET_SECONDS / 2); // the just-in-time compiler
         List<String> rows = new ArrayList<>(table("no", askFor(QUIET_SECONDS)));
         long begin = System.nanoTime();
-        CompletableFuture<Void> training = CompletableFuture.runAsync(() -> server.run(
-                "CALL blade.train(" + FaultGraph.GRAPH + ", {modelName: 'busy', overwrite: true, epochs: 2})"
-                        + " YIELD modelName",
-                Map.of()));
+        CompletableFuture<Void> training = CompletableFuture.runAsync(() -> graph.train("busy", 32, 3, 1));
         List<Answered> answered = ask(training::isDone);
         training.get(1, TimeUnit.MINUTES);
         rows.addAll(table("yes", answered));
