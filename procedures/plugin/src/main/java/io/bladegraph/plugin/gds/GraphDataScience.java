@@ -12,7 +12,14 @@ import java.util.function.UnaryOperator;
 /** The way to Graph Data Science. Names none of its types, so that the plugin lives without it. */
 public final class GraphDataScience {
     private static final List<String> CLASSES = List.of(
-            "ArrayValues", "ModelEntry", "ModelEntry$Settings", "ModelEntry$Info", "JobTask", "Link", "CatalogGraphs");
+            "ArrayValues",
+            "ModelEntry",
+            "ModelEntry$Settings",
+            "ModelEntry$Info",
+            "JobTask$Root",
+            "JobTask",
+            "Link",
+            "CatalogGraphs");
 
     private GraphDataScience() {}
 
