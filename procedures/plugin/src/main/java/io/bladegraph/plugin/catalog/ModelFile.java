@@ -42,9 +42,7 @@ final class ModelFile {
     private static final byte[] MAGIC = {'B', 'L', 'A', 'D', 'E', 'M', 'D', 'L'};
     private static final int VERSION = 1;
     private static final int CHUNK = 1 << 16;
-    private static final String UNFIT =
-            " is no sound model: its parts do not fit together. Maybe train the model again.";
-    static final String UNFINISHED = ".blade.tmp";
+    private static final String UNFINISHED = ".blade.tmp";
 
     private ModelFile() {}
 
@@ -101,12 +99,22 @@ final class ModelFile {
      * has room for them.
      */
     static StoredModel read(String what, Path path) throws IOException {
-        try (var in = open(path)) {
+        return read(what, () -> Files.newInputStream(path), Files.size(path));
+    }
+
+    /** Reads a whole model from the bytes of its file. */
+    static StoredModel read(String what, byte[] content) throws IOException {
+        return read(what, () -> new ByteArrayInputStream(content), content.length);
+    }
+
+    private static StoredModel read(String what, Content content, long room) throws IOException {
+        try (var in = buffered(content.open())) {
             header(what, in);
         }
-        checkSum(what, path);
-        long room = Files.size(path);
-        try (var in = open(path)) {
+        try (var in = content.open()) {
+            checkSum(what, in, room);
+        }
+        try (var in = buffered(content.open())) {
             ModelHeader header = header(what, in);
             long[] ids = new long[length(in, room / Long.BYTES)];
             for (int i = 0; i < ids.length; i++) {
@@ -118,8 +126,21 @@ final class ModelFile {
             }
             return new StoredModel(header, ids, tables);
         } catch (EOFException | UTFDataFormatException e) {
-            throw new IllegalArgumentException(what + UNFIT, e);
+            throw unfit(what, e);
         }
+    }
+
+    /** What can be read from its beginning more than once. */
+    private interface Content {
+        InputStream open() throws IOException;
+    }
+
+    /** Without a cause, as the database shows the innermost one alone. */
+    private static IllegalArgumentException unfit(String what, Exception reason) {
+        var unfit = new IllegalArgumentException(
+                what + " is no sound model: its parts do not fit together. Maybe train the model again.");
+        unfit.addSuppressed(reason);
+        return unfit;
     }
 
     private static int length(DataInputStream in, long most) throws IOException {
@@ -132,7 +153,7 @@ final class ModelFile {
 
     /** Reads the header alone. */
     static ModelHeader header(String what, Path path) throws IOException {
-        try (var in = open(path)) {
+        try (var in = buffered(Files.newInputStream(path))) {
             return header(what, in);
         }
     }
@@ -159,22 +180,20 @@ final class ModelFile {
         try {
             return parseHeader(header);
         } catch (IOException | ClassCastException | NullPointerException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + UNFIT, e);
+            throw unfit(what, e);
         }
     }
 
-    private static void checkSum(String what, Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            var crc = new CRC32C();
-            byte[] chunk = new byte[CHUNK];
-            for (long left = Files.size(path) - Integer.BYTES; left > 0; ) {
-                int count = in.read(chunk, 0, (int) Math.min(left, CHUNK));
-                require(count > 0, what);
-                crc.update(chunk, 0, count);
-                left -= count;
-            }
-            require(new DataInputStream(in).readInt() == (int) crc.getValue(), what);
+    private static void checkSum(String what, InputStream in, long size) throws IOException {
+        var crc = new CRC32C();
+        byte[] chunk = new byte[CHUNK];
+        for (long left = size - Integer.BYTES; left > 0; ) {
+            int count = in.read(chunk, 0, (int) Math.min(left, CHUNK));
+            require(count > 0, what);
+            crc.update(chunk, 0, count);
+            left -= count;
         }
+        require(new DataInputStream(in).readInt() == (int) crc.getValue(), what);
     }
 
     private static void require(boolean sound, String what) {
@@ -184,8 +203,8 @@ final class ModelFile {
         }
     }
 
-    private static DataInputStream open(Path path) throws IOException {
-        return new DataInputStream(new BufferedInputStream(Files.newInputStream(path), CHUNK));
+    private static DataInputStream buffered(InputStream in) {
+        return new DataInputStream(new BufferedInputStream(in, CHUNK));
     }
 
     private static byte[] headerBytes(ModelHeader header) throws IOException {

@@ -77,7 +77,7 @@ public final class ModelStore {
             Files.createDirectories(folder);
             ModelFile.write(model, path(name));
         } catch (IOException e) {
-            throw new UncheckedIOException(
+            throw failed(
                     "Model `" + name + "` could not be saved in " + folder + ": " + e.getMessage()
                             + ". A model of that name that was there before is unchanged.",
                     e);
@@ -93,7 +93,7 @@ public final class ModelStore {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Unfinished models in " + folder + " could not be removed.", e);
+            throw failed("Unfinished models in " + folder + " could not be removed.", e);
         }
     }
 
@@ -169,7 +169,7 @@ public final class ModelStore {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("The models in " + folder + " could not be listed.", e);
+            throw failed("The models in " + folder + " could not be listed.", e);
         }
     }
 
@@ -213,17 +213,15 @@ public final class ModelStore {
      */
     public Entry importBytes(String name, byte[] content, boolean overwrite, String user) {
         checkFree(name, overwrite, user);
-        StoredModel model = accessing(name, () -> {
-            Files.createDirectories(folder);
-            Path temporary = Files.createTempFile(folder, "import", ModelFile.UNFINISHED);
-            try {
-                Files.write(temporary, content);
-                return ModelFile.read("`content`", temporary);
-            } finally {
-                Files.delete(temporary);
-            }
-        });
+        StoredModel model = accessing(name, () -> ModelFile.read("`content`", content));
         return save(model.named(name, user), overwrite);
+    }
+
+    /** The database shows the innermost cause alone, so that one has to say everything. */
+    private static UncheckedIOException failed(String message, IOException reason) {
+        var cause = new IOException(message);
+        cause.addSuppressed(reason);
+        return new UncheckedIOException(message, cause);
     }
 
     /** Something that reads or writes files. */
@@ -235,8 +233,7 @@ public final class ModelStore {
         try {
             return access.run();
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The file of model `" + name + "` in " + folder + " cannot be used: " + e.getMessage(), e);
+            throw failed("The file of model `" + name + "` in " + folder + " cannot be used: " + e.getMessage(), e);
         }
     }
 

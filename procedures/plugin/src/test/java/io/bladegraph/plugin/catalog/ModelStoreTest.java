@@ -56,7 +56,10 @@ class ModelStoreTest {
     }
 
     private static void assertRefused(ThrowingCallable call, String message) {
-        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(call)
+                .withMessage(message)
+                .withNoCause();
     }
 
     private Path file(String name) {

@@ -9,6 +9,8 @@ import io.bladegraph.plugin.Neo4jTest;
 import io.bladegraph.plugin.catalog.ModelHeader;
 import io.bladegraph.plugin.catalog.ModelStore;
 import io.bladegraph.plugin.catalog.StoredModel;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -67,6 +69,16 @@ class ModelProceduresIT extends Neo4jTest {
                         + " CALL blade.model.import('phones', content) YIELD modelName RETURN modelName"))
                 .isEqualTo("A model named `phones` exists already. Maybe choose another `modelName`, or set"
                         + " `overwrite: true`.");
+    }
+
+    @Test
+    void saysWhyAModelCannotBeSaved() throws IOException {
+        Path inTheWay = Files.createDirectory(FOLDER.resolve("phones.blade.tmp"));
+
+        assertThat(error("CALL blade.model.export('phones') YIELD content CALL blade.model.import('phones', content,"
+                        + " {overwrite: true}) YIELD modelName RETURN modelName"))
+                .isEqualTo("Model `phones` could not be saved in " + FOLDER + ": " + inTheWay
+                        + ": Is a directory. A model of that name that was there before is unchanged.");
     }
 
     @Test
