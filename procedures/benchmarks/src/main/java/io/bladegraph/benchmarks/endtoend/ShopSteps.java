@@ -87,8 +87,9 @@ final class ShopSteps {
     /** Recommends through the vector index, and says what it misses. */
     static void index() {
         try (var server = Server.with(Graphs.madeUp(INDEXED, 10 * INDEXED))) {
+            server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm1', epochs: 10, fanOut: 10,"
+                    + " walks: 0, layers: 2, batchSize: 16384, learningRate: 0.05, negatives: 64})");
             System.out.println(Clock.HEADER);
-            train(server, 1);
             write(server, 1);
             Clock.time(
                     "embeddings.index, nodes",

@@ -18,6 +18,7 @@ import org.neo4j.graphdb.Transaction;
 /** Ranks products for a product, by the inner product of its source embedding with their target embeddings. */
 public final class Recommender {
     private static final int OVER_FETCH = 4;
+    private static final int MIN_FETCH = 160;
     private static final int MAX_FETCH = 100_000;
     private static final long MAX_EXACT = 1_000_000;
 
@@ -147,7 +148,7 @@ public final class Recommender {
                         + "'})."));
         String index = VectorIndex.find(transaction, label, config.properties().target())
                 .orElseThrow();
-        int fetch = OVER_FETCH * config.k() + excluded.size();
+        int fetch = Math.max(MIN_FETCH, OVER_FETCH * config.k()) + excluded.size();
         while (true) {
             List<Node> nearest = VectorIndex.nearest(transaction, index, vector, fetch);
             List<Ranked> ranked = rank(nearest, vector, config, excluded);

@@ -38,6 +38,8 @@ public final class VectorIndex {
     private static final int REPORT_EVERY = 100;
     private static final long POLL_MILLIS = 10;
     private static final int MAX_DIMENSION = 4096;
+    private static final int NEIGHBORS = 32; // twice the default of Neo4j: lengthened vectors are hard to tell apart
+    private static final int CANDIDATES = 200; // likewise
 
     private VectorIndex() {}
 
@@ -152,7 +154,9 @@ public final class VectorIndex {
         return "CREATE VECTOR INDEX " + quoted(place.indexName()) + " IF NOT EXISTS FOR (n:"
                 + quoted(place.nodeLabel()) + ") ON (n." + quoted(place.indexedProperty())
                 + ") OPTIONS {indexConfig: {`vector.dimensions`: " + dimension
-                + ", `vector.similarity_function`: 'cosine'}}";
+                + ", `vector.similarity_function`: 'cosine', `vector.hnsw.m`: " + NEIGHBORS
+                + ", `vector.hnsw.ef_construction`: "
+                + CANDIDATES + "}}";
     }
 
     private static String quoted(String name) {
