@@ -5,6 +5,7 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
 import io.bladegraph.baseline.Popularity;
 import io.bladegraph.benchmarks.experiments.Phones;
+import io.bladegraph.evaluation.DegreeBucket;
 import io.bladegraph.gnn.DualEmbeddings;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.EdgeSplit;
@@ -139,7 +140,7 @@ final class GdsSteps {
         System.out.println("| Model | HitRate@10 | MRR@10 | direction AUC | Seconds, scoring included |");
         System.out.println("| --- | ---: | ---: | ---: | ---: |");
         evaluation.rows().stream()
-                .filter(row -> row.metric().equals("HitRate") && row.bucket().equals("ALL"))
+                .filter(row -> row.metric().equals("HitRate") && row.bucket().equals(DegreeBucket.ALL.name()))
                 .forEach(row -> System.out.printf(
                         Locale.ROOT,
                         "| %s | %.4f | %.4f | %.3f | %.1f |%n",
