@@ -78,7 +78,11 @@ final class VertexPairs {
 
     /** By counting, so that pairs of a vertex keep their order. Those of a batch without further terms are sorted as they are. */
     private void sortByFirst(int vertexCount) {
-        if (IntStream.range(1, size).allMatch(i -> first[i - 1] <= first[i])) {
+        int ascending = 1;
+        while (ascending < size && first[ascending - 1] <= first[ascending]) {
+            ascending++;
+        }
+        if (ascending == size) {
             return;
         }
         int[] next = new int[vertexCount + 1];
@@ -104,14 +108,18 @@ final class VertexPairs {
 
     /** A matrix with a row for every first vertex that there is, of sorted pairs. */
     private SparseRows rows(int vertexCount) {
-        int[] begins = IntStream.range(0, size)
-                .filter(i -> i == 0 || first[i - 1] != first[i])
-                .toArray();
-        int[] vertices = Arrays.stream(begins).map(i -> first[i]).toArray();
-        int[] offsets = Arrays.copyOf(begins, begins.length + 1);
-        offsets[begins.length] = size;
-        var matrix = new SparseMatrix(vertexCount, offsets, Arrays.copyOf(second, size), new float[size]);
-        return new SparseRows(matrix, IntStream.range(0, vertices.length).toArray(), vertices, 0, vertices.length);
+        int[] offsets = new int[Math.min(size, vertexCount) + 1];
+        int[] vertices = new int[offsets.length];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (i == 0 || first[i - 1] != first[i]) {
+                offsets[count] = i;
+                vertices[count++] = first[i];
+            }
+        }
+        offsets[count] = size;
+        var matrix = new SparseMatrix(vertexCount, Arrays.copyOf(offsets, count + 1), second, new float[size]);
+        return new SparseRows(matrix, IntStream.range(0, count).toArray(), vertices, 0, count);
     }
 
     /** Puts derivatives in the place of the inner products in some entries and returns the loss. */

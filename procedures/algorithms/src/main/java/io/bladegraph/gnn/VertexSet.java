@@ -64,13 +64,19 @@ public final class VertexSet {
         return set;
     }
 
-    /** Threads may mark the same vertex: they write the same. */
     private void mark(int node, int nodeCount, boolean asSource, boolean asTarget) {
         if (asSource) {
-            member[node] = true;
+            mark(node);
         }
         if (asTarget) {
-            member[nodeCount + node] = true;
+            mark(nodeCount + node);
+        }
+    }
+
+    /** Threads may mark the same vertex: they write the same. But a write that changes nothing would cost the others as much. */
+    private void mark(int vertex) {
+        if (!member[vertex]) {
+            member[vertex] = true;
         }
     }
 

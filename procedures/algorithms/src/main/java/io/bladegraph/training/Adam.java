@@ -14,7 +14,7 @@ import java.util.List;
  * step; two more numbers per number. Reference: Loshchilov, Hutter, "Decoupled Weight Decay Regularization", ICLR 2019,
  * algorithm 2.
  */
-final class Adam {
+public final class Adam {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
     private static final float EPSILON = 1e-8f;
@@ -26,7 +26,13 @@ final class Adam {
     private final double weightDecay;
     private int step;
 
-    Adam(List<Parameter> parameters, double weightDecay) {
+    /**
+     * An optimizer that has not moved anything yet.
+     *
+     * @param parameters what to move; kept, not copied
+     * @param weightDecay share of every number that a step of rate 1 takes away, at least 0
+     */
+    public Adam(List<Parameter> parameters, double weightDecay) {
         this.parameters = parameters;
         this.weightDecay = weightDecay;
         this.firstMoments =
@@ -35,8 +41,13 @@ final class Adam {
                 parameters.stream().map(p -> new float[p.values().length]).toArray(float[][]::new);
     }
 
-    /** Moves every parameter once against its gradient. */
-    void step(double learningRate, Workers workers) {
+    /**
+     * Moves every parameter once against its gradient.
+     *
+     * @param learningRate how far, greater than 0
+     * @param workers who does it
+     */
+    public void step(double learningRate, Workers workers) {
         step++;
         float correction1 = (float) (learningRate / (1 - Math.pow(BETA1, step)));
         float decay = (float) (learningRate * weightDecay);

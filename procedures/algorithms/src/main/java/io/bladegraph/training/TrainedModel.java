@@ -89,9 +89,16 @@ public record TrainedModel(
      *
      * @param nodeOf by new node its number in this model, or -1 if this model does not know it: such a node has a vector of
      *     zeros of its own and lives by its neighbors and features
-     * @return a model of {@code nodeOf.length} nodes
+     * @return a model of {@code nodeOf.length} nodes; this one if no number changes
      */
     public TrainedModel renumbered(int[] nodeOf) {
+        int alike = 0;
+        while (alike < nodeOf.length && nodeOf[alike] == alike) {
+            alike++;
+        }
+        if (alike == nodeCount && alike == nodeOf.length) {
+            return this;
+        }
         List<Parameter> moved = parameters.stream()
                 .map(parameter ->
                         parameter.name().equals(Encoders.TABLE_NAME) ? renumbered(parameter, nodeOf) : parameter)

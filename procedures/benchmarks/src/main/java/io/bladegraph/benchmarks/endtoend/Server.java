@@ -97,6 +97,7 @@ final class Server implements AutoCloseable {
                 "full",
                 "neo4j",
                 "--id-type=actual",
+                "--report-file=" + home.resolve("import.report"),
                 "--nodes=" + nodes,
                 "--relationships=" + edges);
         admin.environment().put("NEO4J_HOME", home.toString());
