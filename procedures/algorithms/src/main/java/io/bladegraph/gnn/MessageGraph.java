@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * entries per edge. 24 bytes per sampled neighbor, 8 per edge. Not thread-safe while masks change.
  */
 public final class MessageGraph {
-    private static final int CHUNK = 256;
+    private static final int CHUNK = 32;
     private static final int MISSING = -1;
     /** What sources hear and what targets hear: two threads, since edges share entries of a side. */
     private static final int SIDES = 2;
