@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.gnn;
 
+import io.bladegraph.Workers;
 import java.util.Arrays;
 
 /**
@@ -17,15 +18,14 @@ public record DualEmbeddings(int nodeCount, int dimension, float[] source, float
      *
      * @param stacked sources above targets, (2 n, dimension); copied
      * @param dimension length of an embedding
+     * @param workers who does it
      * @return the pair
      */
-    public static DualEmbeddings fromStacked(float[] stacked, int dimension) {
+    public static DualEmbeddings fromStacked(float[] stacked, int dimension, Workers workers) {
         int half = stacked.length / 2;
-        return new DualEmbeddings(
-                half / dimension,
-                dimension,
-                Arrays.copyOfRange(stacked, 0, half),
-                Arrays.copyOfRange(stacked, half, stacked.length));
+        float[][] tables = new float[2][];
+        workers.run(2, 1, (role, next) -> tables[role] = Arrays.copyOfRange(stacked, role * half, next * half));
+        return new DualEmbeddings(half / dimension, dimension, tables[0], tables[1]);
     }
 
     /**

@@ -19,7 +19,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * entries per edge. 24 bytes per sampled neighbor, 8 per edge. Not thread-safe while masks change.
  */
 public final class MessageGraph {
-    private static final int CHUNK = 32;
+    private static final int CHUNK = 64;
+    private static final int FILL = 1 << 16;
     private static final int MISSING = -1;
     /** What sources hear and what targets hear: two threads, since edges share entries of a side. */
     private static final int SIDES = 2;
@@ -46,6 +47,15 @@ public final class MessageGraph {
         this.masked = masked;
     }
 
+    /** One that cannot be masked. */
+    private MessageGraph(SparseMatrix matrix, TwoWayGraph graph) {
+        this.matrix = matrix;
+        this.graph = graph;
+        this.positions = new int[0];
+        this.unmasked = new float[0];
+        this.masked = new float[0];
+    }
+
     /**
      * Samples every vertex once. Each vertex has a random stream of its own.
      *
@@ -58,42 +68,15 @@ public final class MessageGraph {
      */
     public static MessageGraph sample(
             TwoWayGraph graph, NeighborSampler sampler, long seed, Workers workers, Monitor monitor) {
-        int vertices = 2 * graph.mixed().nodeCount();
-        int chunks = (vertices + CHUNK - 1) / CHUNK;
-        var parts = new Part[chunks];
-        var idle = new ConcurrentLinkedQueue<Neighborhood>();
-        workers.run(vertices, CHUNK, (begin, end) -> {
-            monitor.progress("Sampling neighborhoods", begin, vertices);
-            Neighborhood free = idle.poll();
-            Neighborhood neighborhood = free == null ? new Neighborhood() : free;
-            parts[begin / CHUNK] = Part.of(sampler, seed, begin, end, neighborhood);
-            idle.add(neighborhood);
-        });
-        int[] offsets = new int[vertices + 1];
-        int total = 0;
-        for (Part part : parts) {
-            for (int row = 0; row < part.sizes.length; row++) {
-                offsets[part.begin + row] = total;
-                total += part.sizes[row];
-            }
-        }
-        offsets[vertices] = total;
-        return assemble(graph, offsets, parts, workers);
-    }
-
-    private static MessageGraph assemble(TwoWayGraph graph, int[] offsets, Part[] parts, Workers workers) {
-        int vertices = offsets.length - 1;
-        int nodes = vertices / 2;
-        int[] columns = new int[offsets[vertices]];
-        float[] values = new float[offsets[vertices]];
-        float[] masked = new float[offsets[vertices]];
+        Part[] parts = parts(graph, sampler, seed, true, workers, monitor);
+        SparseMatrix matrix = assemble(graph, parts, workers);
+        float[] masked = new float[matrix.entryCount()];
         int[] positions = new int[2 * graph.mixed().edgeCount()];
-        Arrays.fill(positions, MISSING);
+        workers.run(positions.length, FILL, (begin, end) -> Arrays.fill(positions, begin, end, MISSING));
+        int nodes = matrix.rowCount() / 2;
         workers.run(parts.length, 1, (number, next) -> {
             Part part = parts[number];
-            int at = offsets[part.begin];
-            System.arraycopy(part.columns, 0, columns, at, part.length);
-            System.arraycopy(part.values, 0, values, at, part.length);
+            int at = matrix.offsets()[part.begin];
             System.arraycopy(part.masked, 0, masked, at, part.length);
             for (int row = 0, i = 0; row < part.sizes.length; row++) {
                 int side = part.begin + row < nodes ? 0 : 1;
@@ -104,31 +87,88 @@ public final class MessageGraph {
                 }
             }
         });
-        return new MessageGraph(new SparseMatrix(vertices, offsets, columns, values), graph, positions, masked);
+        return new MessageGraph(matrix, graph, positions, masked);
+    }
+
+    /**
+     * The same neighborhoods, in half the time and memory, for those who mask none.
+     *
+     * @param graph the graph
+     * @param sampler a sampler of that graph
+     * @param seed same seed, same neighborhoods
+     * @param workers who does it
+     * @param monitor hears of progress, may stop it
+     * @return neighborhoods that cannot be masked
+     */
+    public static MessageGraph sampleUnmaskable(
+            TwoWayGraph graph, NeighborSampler sampler, long seed, Workers workers, Monitor monitor) {
+        Part[] parts = parts(graph, sampler, seed, false, workers, monitor);
+        return new MessageGraph(assemble(graph, parts, workers), graph);
+    }
+
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    private static Part[] parts(
+            TwoWayGraph graph, NeighborSampler sampler, long seed, boolean maskable, Workers workers, Monitor monitor) {
+        int vertices = 2 * graph.mixed().nodeCount();
+        var parts = new Part[(vertices + CHUNK - 1) / CHUNK];
+        var idle = new ConcurrentLinkedQueue<Neighborhood>();
+        workers.run(vertices, CHUNK, (begin, end) -> {
+            monitor.progress("Sampling neighborhoods", begin, vertices);
+            Neighborhood free = idle.poll();
+            Neighborhood neighborhood = free == null ? new Neighborhood() : free;
+            var part = new Part(begin, end, maskable);
+            part.sample(sampler, seed, neighborhood);
+            parts[begin / CHUNK] = part;
+            idle.add(neighborhood);
+        });
+        return parts;
+    }
+
+    private static SparseMatrix assemble(TwoWayGraph graph, Part[] parts, Workers workers) {
+        int vertices = 2 * graph.mixed().nodeCount();
+        int[] offsets = new int[vertices + 1];
+        int total = 0;
+        for (Part part : parts) {
+            for (int row = 0; row < part.sizes.length; row++) {
+                offsets[part.begin + row] = total;
+                total += part.sizes[row];
+            }
+        }
+        offsets[vertices] = total;
+        int[] columns = new int[total];
+        float[] values = new float[total];
+        workers.run(parts.length, 1, (number, next) -> {
+            Part part = parts[number];
+            System.arraycopy(part.columns, 0, columns, offsets[part.begin], part.length);
+            System.arraycopy(part.values, 0, values, offsets[part.begin], part.length);
+        });
+        return new SparseMatrix(vertices, offsets, columns, values);
     }
 
     /** The neighborhoods of a chunk of vertices, laid end to end. */
     private static final class Part {
         private final int begin;
         private final int[] sizes;
+        private final boolean maskable;
         private int[] columns = new int[CHUNK * 8];
-        private int[] edges = new int[CHUNK * 8];
         private float[] values = new float[CHUNK * 8];
-        private float[] masked = new float[CHUNK * 8];
+        private int[] edges;
+        private float[] masked;
         private int length;
 
-        private Part(int begin, int end) {
+        Part(int begin, int end, boolean maskable) {
             this.begin = begin;
             this.sizes = new int[end - begin];
+            this.maskable = maskable;
+            this.edges = new int[maskable ? columns.length : 0];
+            this.masked = new float[edges.length];
         }
 
-        static Part of(NeighborSampler sampler, long seed, int begin, int end, Neighborhood neighborhood) {
-            var part = new Part(begin, end);
-            for (int vertex = begin; vertex < end; vertex++) {
-                sampler.sample(vertex, Seeds.stream(seed, vertex), neighborhood);
-                part.append(vertex - begin, neighborhood);
+        void sample(NeighborSampler sampler, long seed, Neighborhood neighborhood) {
+            for (int row = 0; row < sizes.length; row++) {
+                sampler.sample(begin + row, Seeds.stream(seed, begin + row), neighborhood);
+                append(row, neighborhood);
             }
-            return part;
         }
 
         private void append(int row, Neighborhood neighborhood) {
@@ -136,16 +176,19 @@ public final class MessageGraph {
             if (length + neighborhood.size() > columns.length) {
                 int capacity = 2 * (length + neighborhood.size());
                 columns = Arrays.copyOf(columns, capacity);
-                edges = Arrays.copyOf(edges, capacity);
                 values = Arrays.copyOf(values, capacity);
-                masked = Arrays.copyOf(masked, capacity);
+                edges = Arrays.copyOf(edges, maskable ? capacity : 0);
+                masked = Arrays.copyOf(masked, edges.length);
             }
-            for (int i = 0; i < neighborhood.size(); i++, length++) {
-                columns[length] = neighborhood.vertex(i);
-                edges[length] = neighborhood.edge(i);
-                values[length] = (float) neighborhood.weight(i);
-                masked[length] = (float) neighborhood.maskedWeight(i);
+            for (int i = 0; i < neighborhood.size(); i++) {
+                columns[length + i] = neighborhood.vertex(i);
+                values[length + i] = (float) neighborhood.weight(i);
             }
+            for (int i = 0; maskable && i < neighborhood.size(); i++) {
+                edges[length + i] = neighborhood.edge(i);
+                masked[length + i] = (float) neighborhood.maskedWeight(i);
+            }
+            length += neighborhood.size();
         }
     }
 
@@ -163,8 +206,7 @@ public final class MessageGraph {
                 columns[entry] = matrix.columns()[entry] % nodes + (row < nodes ? 0 : nodes);
             }
         }
-        return new MessageGraph(
-                new SparseMatrix(vertexCount(), matrix.offsets(), columns, matrix.values()), graph, new int[0], masked);
+        return new MessageGraph(new SparseMatrix(vertexCount(), matrix.offsets(), columns, matrix.values()), graph);
     }
 
     /**
@@ -172,14 +214,15 @@ public final class MessageGraph {
      *
      * @param others neighborhoods of the same vertices, which will not be masked
      * @param share what their weights are multiplied by
-     * @return neighborhoods in which the edges of these can be masked
+     * @return neighborhoods in which the edges of these can be masked, if they could before
      */
     public MessageGraph with(MessageGraph others, double share) {
         SparseMatrix other = others.matrix;
         int[] offsets = new int[vertexCount() + 1];
         int[] columns = new int[matrix.entryCount() + other.entryCount()];
         float[] values = new float[columns.length];
-        float[] movedMasked = new float[columns.length];
+        boolean maskable = positions.length > 0;
+        float[] movedMasked = new float[maskable ? columns.length : 0];
         int[] moved = new int[matrix.entryCount()];
         int at = 0;
         for (int row = 0; row < vertexCount(); row++) {
@@ -187,7 +230,9 @@ public final class MessageGraph {
                 moved[entry] = at;
                 columns[at] = matrix.columns()[entry];
                 values[at] = matrix.values()[entry];
-                movedMasked[at] = masked[entry];
+                if (maskable) {
+                    movedMasked[at] = masked[entry];
+                }
             }
             for (int entry = other.offsets()[row]; entry < other.offsets()[row + 1]; entry++, at++) {
                 columns[at] = other.columns()[entry];
@@ -195,11 +240,14 @@ public final class MessageGraph {
             }
             offsets[row + 1] = at;
         }
+        var both = new SparseMatrix(vertexCount(), offsets, columns, values);
+        if (!maskable) {
+            return new MessageGraph(both, graph);
+        }
         int[] movedPositions = Arrays.stream(positions)
                 .map(position -> position == MISSING ? MISSING : moved[position])
                 .toArray();
-        return new MessageGraph(
-                new SparseMatrix(vertexCount(), offsets, columns, values), graph, movedPositions, movedMasked);
+        return new MessageGraph(both, graph, movedPositions, movedMasked);
     }
 
     /**

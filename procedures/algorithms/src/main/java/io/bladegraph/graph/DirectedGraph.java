@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.graph;
 
+import io.bladegraph.Workers;
 import java.util.Arrays;
 
 /**
@@ -21,8 +22,8 @@ public final class DirectedGraph {
     private final int[] inEdges;
     private final int[] inSources;
 
-    /** Arrays come from {@link DirectedGraphBuilder}: sorted, merged, without self-loops. */
-    DirectedGraph(int[] outOffsets, int[] targets, float[] weights, long[] times) {
+    /** Arrays are sorted, merged, without self-loops. */
+    private DirectedGraph(int[] outOffsets, int[] targets, float[] weights, long[] times, Workers workers) {
         this.outOffsets = outOffsets;
         this.targets = targets;
         this.weights = weights;
@@ -31,23 +32,44 @@ public final class DirectedGraph {
         this.inOffsets = new int[nodes + 1];
         this.inEdges = new int[targets.length];
         this.inSources = new int[targets.length];
-        for (int target : targets) {
-            inOffsets[target + 1]++;
-        }
+        // every thread goes through all edges and takes those into its share of the targets
+        int share = nodes / workers.concurrency() + 1;
+        workers.run(nodes, share, this::countIncoming);
         Arrays.parallelPrefix(inOffsets, Integer::sum);
         int[] next = inOffsets.clone();
-        for (int source = 0; source < nodes; source++) {
-            for (int edge = outOffsets[source]; edge < outOffsets[source + 1]; edge++) {
-                int position = next[targets[edge]]++;
-                inEdges[position] = edge;
-                inSources[position] = source;
+        workers.run(nodes, share, (first, end) -> listIncoming(first, end, next));
+    }
+
+    private void countIncoming(int first, int end) {
+        for (int target : targets) {
+            if (target >= first && target < end) {
+                inOffsets[target + 1]++;
             }
         }
     }
 
-    /** The first {@code edges} entries of sorted arrays without parallel edges and self-loops. */
-    static DirectedGraph ofSorted(int[] outOffsets, int[] targets, float[] weights, int edges) {
-        return new DirectedGraph(outOffsets, Arrays.copyOf(targets, edges), Arrays.copyOf(weights, edges), null);
+    private void listIncoming(int first, int end, int[] next) {
+        for (int source = 0; source < nodeCount(); source++) {
+            for (int edge = outOffsets[source]; edge < outOffsets[source + 1]; edge++) {
+                if (targets[edge] >= first && targets[edge] < end) {
+                    int position = next[targets[edge]]++;
+                    inEdges[position] = edge;
+                    inSources[position] = source;
+                }
+            }
+        }
+    }
+
+    /** Sorted arrays without parallel edges and self-loops. */
+    static DirectedGraph ofSorted(int[] outOffsets, int[] targets, float[] weights, Workers workers) {
+        return new DirectedGraph(outOffsets, targets, weights, null, workers);
+    }
+
+    /** Sorted arrays without parallel edges and self-loops, as {@link DirectedGraphBuilder} makes them. */
+    static DirectedGraph ofSorted(int[] outOffsets, int[] targets, float[] weights, long[] times) {
+        try (var alone = Workers.of(1)) {
+            return new DirectedGraph(outOffsets, targets, weights, times, alone);
+        }
     }
 
     /**

@@ -165,7 +165,7 @@ public final class DirectedGraphBuilder {
         int edges = last + 1;
         parallelEdges = size - edges;
         Arrays.parallelPrefix(offsets, Integer::sum);
-        return new DirectedGraph(
+        return DirectedGraph.ofSorted(
                 offsets,
                 Arrays.copyOf(heads, edges),
                 weighted ? Arrays.copyOf(mergedWeights, edges) : null,

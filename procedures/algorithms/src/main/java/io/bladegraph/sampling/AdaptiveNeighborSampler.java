@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.sampling;
 
+import io.bladegraph.Workers;
 import java.util.SplittableRandom;
 
 /**
@@ -27,13 +28,13 @@ public final class AdaptiveNeighborSampler implements NeighborSampler {
     private final int walkCount;
     private final AlternatingWalks walks;
 
-    AdaptiveNeighborSampler(RoleGraph graph, SamplerConfig config) {
+    AdaptiveNeighborSampler(RoleGraph graph, SamplerConfig config, Workers workers) {
         this.graph = graph;
-        this.norm = new EdgeNorm(graph, config.degreeCorrection());
+        this.norm = new EdgeNorm(graph, config.degreeCorrection(), workers);
         this.budgets = DegreeBudget.solve(graph.vertexCount(), graph::degree, config);
         this.reachDegree = config.reachDegree();
         this.walkCount = config.walks();
-        this.walks = config.walks() == 0 ? null : new AlternatingWalks(graph);
+        this.walks = config.walks() == 0 ? null : new AlternatingWalks(graph, workers);
     }
 
     @Override

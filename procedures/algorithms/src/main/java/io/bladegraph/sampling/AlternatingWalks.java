@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.sampling;
 
+import io.bladegraph.Workers;
 import java.util.SplittableRandom;
 
 /**
@@ -15,6 +16,7 @@ final class AlternatingWalks {
     /** How many steps a walk has. */
     static final int STEPS = 3;
 
+    private static final int CHUNK = 1024;
     private static final int ALL_WAYS = 256;
     private static final int DRAWN_WAYS = 64;
 
@@ -23,7 +25,7 @@ final class AlternatingWalks {
     /** For every edge of a vertex the share of the vertex's weight up to it, edges of one vertex side by side. */
     private final float[] shares;
 
-    AlternatingWalks(RoleGraph graph) {
+    AlternatingWalks(RoleGraph graph, Workers workers) {
         this.graph = graph;
         int vertices = graph.vertexCount();
         this.begins = new long[vertices + 1];
@@ -31,14 +33,16 @@ final class AlternatingWalks {
             begins[vertex + 1] = begins[vertex] + graph.degree(vertex);
         }
         this.shares = new float[Math.toIntExact(begins[vertices])];
-        double[] strengths = graph.strengths();
-        for (int vertex = 0; vertex < vertices; vertex++) {
-            double sum = 0;
-            for (int i = 0; i < graph.degree(vertex); i++) {
-                sum += graph.graph().weight(graph.edge(vertex, i));
-                shares[(int) begins[vertex] + i] = (float) (sum / strengths[vertex]);
+        double[] strengths = graph.strengths(workers);
+        workers.run(vertices, CHUNK, (begin, end) -> {
+            for (int vertex = begin; vertex < end; vertex++) {
+                double sum = 0;
+                for (int i = 0; i < graph.degree(vertex); i++) {
+                    sum += graph.graph().weight(graph.edge(vertex, i));
+                    shares[(int) begins[vertex] + i] = (float) (sum / strengths[vertex]);
+                }
             }
-        }
+        });
     }
 
     /**

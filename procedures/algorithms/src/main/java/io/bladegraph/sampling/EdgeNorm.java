@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.sampling;
 
+import io.bladegraph.Workers;
+
 /**
  * The normalized weight with which a vertex u hears a neighbor v: w(u,v) / (s(u)<sup>1 - c</sup> s(v)<sup>c</sup>), with s the sum of a
  * vertex's weights and c the degree correction.
@@ -10,23 +12,27 @@ package io.bladegraph.sampling;
  * Graph Convolutional Networks", ICLR 2017, equation 2, without self-loops, on the bipartite graph of roles.
  */
 final class EdgeNorm {
+    private static final int CHUNK = 1024;
+
     private final RoleGraph graph;
     private final double[] strengths;
     private final double[] hearing;
     private final double[] heard;
 
-    EdgeNorm(RoleGraph graph, double degreeCorrection) {
+    EdgeNorm(RoleGraph graph, double degreeCorrection, Workers workers) {
         this.graph = graph;
-        this.strengths = graph.strengths();
-        this.hearing = powers(strengths, degreeCorrection - 1);
-        this.heard = powers(strengths, -degreeCorrection);
+        this.strengths = graph.strengths(workers);
+        this.hearing = powers(strengths, degreeCorrection - 1, workers);
+        this.heard = powers(strengths, -degreeCorrection, workers);
     }
 
-    private static double[] powers(double[] strengths, double exponent) {
+    private static double[] powers(double[] strengths, double exponent, Workers workers) {
         double[] powers = new double[strengths.length];
-        for (int vertex = 0; vertex < powers.length; vertex++) {
-            powers[vertex] = strengths[vertex] > 0 ? Math.pow(strengths[vertex], exponent) : 0;
-        }
+        workers.run(powers.length, CHUNK, (begin, end) -> {
+            for (int vertex = begin; vertex < end; vertex++) {
+                powers[vertex] = strengths[vertex] > 0 ? Math.pow(strengths[vertex], exponent) : 0;
+            }
+        });
         return powers;
     }
 

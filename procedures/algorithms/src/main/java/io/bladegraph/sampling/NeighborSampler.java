@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.sampling;
 
+import io.bladegraph.Workers;
 import java.util.SplittableRandom;
 
 /**
@@ -33,12 +34,13 @@ public sealed interface NeighborSampler permits UniformNeighborSampler, Adaptive
      *
      * @param graph the graph to sample from
      * @param config kind and sizes
+     * @param workers who prepares it
      * @return a sampler
      */
-    static NeighborSampler of(RoleGraph graph, SamplerConfig config) {
+    static NeighborSampler of(RoleGraph graph, SamplerConfig config, Workers workers) {
         return switch (config.kind()) {
-            case UNIFORM -> new UniformNeighborSampler(graph, config.fanOut(), config.degreeCorrection());
-            case ADAPTIVE -> new AdaptiveNeighborSampler(graph, config);
+            case UNIFORM -> new UniformNeighborSampler(graph, config.fanOut(), config.degreeCorrection(), workers);
+            case ADAPTIVE -> new AdaptiveNeighborSampler(graph, config, workers);
         };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.sampling;
 
+import io.bladegraph.Workers;
 import io.bladegraph.graph.DirectedGraph;
 
 /**
@@ -11,6 +12,8 @@ import io.bladegraph.graph.DirectedGraph;
  * number of steps away from a source is a source. Both roles get one code path. A view: O(1) memory.
  */
 public final class RoleGraph {
+    private static final int CHUNK = 1024;
+
     private final DirectedGraph graph;
     private final int nodes;
 
@@ -95,16 +98,18 @@ public final class RoleGraph {
     /**
      * The sums of the weights of every vertex's edges.
      *
+     * @param workers who does it
      * @return strength by vertex; the degree where the graph has no weights
      */
-    public double[] strengths() {
+    public double[] strengths(Workers workers) {
         double[] strengths = new double[vertexCount()];
-        for (int source = 0; source < nodes; source++) {
-            for (int edge = graph.outBegin(source); edge < graph.outEnd(source); edge++) {
-                strengths[source] += graph.weight(edge);
-                strengths[nodes + graph.target(edge)] += graph.weight(edge);
+        workers.run(strengths.length, CHUNK, (begin, end) -> {
+            for (int vertex = begin; vertex < end; vertex++) {
+                for (int i = 0; i < degree(vertex); i++) {
+                    strengths[vertex] += graph.weight(edge(vertex, i));
+                }
             }
-        }
+        });
         return strengths;
     }
 }

@@ -2,6 +2,7 @@
 package io.bladegraph.sampling;
 
 import io.bladegraph.Requires;
+import io.bladegraph.Workers;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.WithReversed;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ public final class TwoWayGraph {
     private final int[] forward;
     private final int[] backward;
 
-    private TwoWayGraph(DirectedGraph original, float reverseWeight) {
+    private TwoWayGraph(DirectedGraph original, float reverseWeight, Workers workers) {
         this.original = original;
         this.reverseWeight = reverseWeight;
         if (reverseWeight == 0) {
@@ -33,7 +34,7 @@ public final class TwoWayGraph {
             this.backward = new int[original.edgeCount()];
             Arrays.fill(backward, NONE);
         } else {
-            var both = WithReversed.of(original, reverseWeight);
+            var both = WithReversed.of(original, reverseWeight, workers);
             this.mixed = both.graph();
             this.forward = both.forward();
             this.backward = both.backward();
@@ -45,10 +46,11 @@ public final class TwoWayGraph {
      *
      * @param graph a directed graph
      * @param reverseWeight r in [0, 1]; 0 adds nothing
+     * @param workers who does it
      * @return both graphs
      */
-    public static TwoWayGraph of(DirectedGraph graph, double reverseWeight) {
-        return new TwoWayGraph(graph, (float) Requires.inClosed("reverseWeight", reverseWeight, 0, 1));
+    public static TwoWayGraph of(DirectedGraph graph, double reverseWeight, Workers workers) {
+        return new TwoWayGraph(graph, (float) Requires.inClosed("reverseWeight", reverseWeight, 0, 1), workers);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.sampling;
 
+import io.bladegraph.Workers;
 import java.util.SplittableRandom;
 
 /**
@@ -16,9 +17,9 @@ public final class UniformNeighborSampler implements NeighborSampler {
     private final EdgeNorm norm;
     private final int fanOut;
 
-    UniformNeighborSampler(RoleGraph graph, int fanOut, double degreeCorrection) {
+    UniformNeighborSampler(RoleGraph graph, int fanOut, double degreeCorrection, Workers workers) {
         this.graph = graph;
-        this.norm = new EdgeNorm(graph, degreeCorrection);
+        this.norm = new EdgeNorm(graph, degreeCorrection, workers);
         this.fanOut = fanOut;
     }
 

@@ -131,7 +131,7 @@ public final class BladeTrainer {
         var loss = new AsymmetricLoss(graph.purchases(), config.loss());
         var batches = new EdgeBatches(graph, config);
         var adam = new Adam(encoder.parameters(), config.schedule().weightDecay());
-        var sampling = new GraphSampling(graph, config.sampler(), config.model());
+        var sampling = new GraphSampling(graph, config.sampler(), config.model(), workers);
         var validation = new Validation(split, config, workers, monitor);
         var epochs = new ArrayList<EpochReport>();
         var best = new BestParameters(parameters);

@@ -26,20 +26,33 @@ final class GraphSampling {
     private final NeighborSampler coViewSampler;
     private final BladeConfig model;
 
-    GraphSampling(ProductGraph graph, SamplerConfig config, BladeConfig model) {
+    GraphSampling(ProductGraph graph, SamplerConfig config, BladeConfig model, Workers workers) {
         this.model = model;
-        this.purchases = TwoWayGraph.of(graph.purchases(), config.reverseWeight());
-        this.purchaseSampler = NeighborSampler.of(RoleGraph.of(purchases.mixed()), config);
+        this.purchases = TwoWayGraph.of(graph.purchases(), config.reverseWeight(), workers);
+        this.purchaseSampler = NeighborSampler.of(RoleGraph.of(purchases.mixed()), config, workers);
         boolean viewed = graph.coViews().edgeCount() > 0;
-        this.coViews = viewed ? TwoWayGraph.of(graph.coViews(), 0) : null;
-        this.coViewSampler = viewed ? NeighborSampler.of(RoleGraph.of(graph.coViews()), config) : null;
+        this.coViews = viewed ? TwoWayGraph.of(graph.coViews(), 0, workers) : null;
+        this.coViewSampler = viewed ? NeighborSampler.of(RoleGraph.of(graph.coViews()), config, workers) : null;
     }
 
+    /** Neighborhoods to train on. */
     Messages sample(long seed, Workers workers, Monitor monitor) {
-        var bought = MessageGraph.sample(purchases, purchaseSampler, seed, workers, monitor);
+        return with(MessageGraph.sample(purchases, purchaseSampler, seed, workers, monitor), seed, workers, monitor);
+    }
+
+    /** The same neighborhoods to infer from, in less time. */
+    Messages sampleUnmaskable(long seed, Workers workers, Monitor monitor) {
+        return with(
+                MessageGraph.sampleUnmaskable(purchases, purchaseSampler, seed, workers, monitor),
+                seed,
+                workers,
+                monitor);
+    }
+
+    private Messages with(MessageGraph bought, long seed, Workers workers, Monitor monitor) {
         var viewed = coViews == null
                 ? null
-                : MessageGraph.sample(coViews, coViewSampler, ~seed, workers, monitor)
+                : MessageGraph.sampleUnmaskable(coViews, coViewSampler, ~seed, workers, monitor)
                         .withinRoles();
         if (viewed != null && model.encoder() == BladeConfig.Kind.LINEAR) {
             return new Messages(bought.with(viewed, model.coViewShare()), null);

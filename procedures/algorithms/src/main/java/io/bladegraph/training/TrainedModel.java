@@ -69,10 +69,11 @@ public record TrainedModel(
             throw new IllegalArgumentException(
                     "The graph has " + graph.nodeCount() + " nodes, but the model expects " + nodeCount + ".");
         }
-        var sampling = new GraphSampling(graph, config.sampler(), config.model());
-        var messages = sampling.sample(Seeds.derive(config.randomSeed(), GraphSampling.INFERENCE), workers, monitor);
+        var sampling = new GraphSampling(graph, config.sampler(), config.model(), workers);
+        long seed = Seeds.derive(config.randomSeed(), GraphSampling.INFERENCE);
+        var messages = sampling.sampleUnmaskable(seed, workers, monitor);
         float[] stacked = Encoders.of(graph, config.model(), parameters).forward(messages, workers);
-        var embeddings = DualEmbeddings.fromStacked(stacked, config.model().embeddingDimension());
+        var embeddings = DualEmbeddings.fromStacked(stacked, config.model().embeddingDimension(), workers);
         DirectionOffset.in(parameters).ifPresent(offset -> offset.addTo(embeddings, graph.purchases()));
         return embeddings;
     }

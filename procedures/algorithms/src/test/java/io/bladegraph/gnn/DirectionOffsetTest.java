@@ -68,7 +68,7 @@ class DirectionOffsetTest {
 
         try (var workers = Workers.of(1)) {
             DirectionOffset offset = DirectionOffset.fit(
-                    graph, DualEmbeddings.fromStacked(stacked, 4), tails, heads, Seeds.stream(2), workers);
+                    graph, DualEmbeddings.fromStacked(stacked, 4, workers), tails, heads, Seeds.stream(2), workers);
 
             assertThat(offset.of(graph, 0))
                     .isEqualTo(offset.of(graph, nodes - 1))

@@ -205,7 +205,7 @@ class LinearEncoderTest {
 
         try (var workers = Workers.of(1)) {
             var messages = new Messages(Samples.messages(drawn, SamplerConfig.uniform(100)), null);
-            var embeddings = DualEmbeddings.fromStacked(encoder.forward(messages, workers), DIMENSION);
+            var embeddings = DualEmbeddings.fromStacked(encoder.forward(messages, workers), DIMENSION, workers);
 
             assertThat(embeddings.source(2)).containsOnly(0f);
             assertThat(embeddings.target(2)).containsOnly(0f);
@@ -224,7 +224,7 @@ class LinearEncoderTest {
 
         try (var workers = Workers.of(1)) {
             var messages = new Messages(Samples.messages(drawn, SamplerConfig.DEFAULT), null);
-            var embeddings = DualEmbeddings.fromStacked(encoder.forward(messages, workers), DIMENSION);
+            var embeddings = DualEmbeddings.fromStacked(encoder.forward(messages, workers), DIMENSION, workers);
 
             assertThat(embeddings.target(0)).doesNotContain(0f);
             assertThat(embeddings.source(2)).containsOnly(0f);

@@ -11,6 +11,7 @@ import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
 import io.bladegraph.sampling.TwoWayGraph;
+import io.bladegraph.testkit.Alone;
 import io.bladegraph.testkit.Graphs;
 import io.bladegraph.testkit.Matrices;
 import java.util.Arrays;
@@ -139,9 +140,9 @@ class MessageGraphTest {
 
     @Test
     void isTheSameForAnyNumberOfWorkersAndOtherForOtherSeeds() {
-        var mixed = TwoWayGraph.of(Graphs.skewed(400, 2_000, 3), 0.4);
+        var mixed = TwoWayGraph.of(Graphs.skewed(400, 2_000, 3), 0.4, Alone.WORKERS);
         var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 5, 0.5, 2, 10, 20, 5, 0.4, 0.5);
-        var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config);
+        var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config, Alone.WORKERS);
 
         try (var alone = Workers.of(1);
                 var together = Workers.of(3)) {
@@ -154,6 +155,17 @@ class MessageGraphTest {
             assertThat(same.matrix().columns()).containsExactly(first.matrix().columns());
             assertThat(same.matrix().values()).containsExactly(first.matrix().values());
             assertThat(other.matrix().columns()).isNotEqualTo(first.matrix().columns());
+
+            var unmaskable = MessageGraph.sampleUnmaskable(mixed, sampler, 5, together, Monitor.NONE);
+            assertThat(unmaskable.matrix().offsets())
+                    .containsExactly(first.matrix().offsets());
+            assertThat(unmaskable.matrix().columns())
+                    .containsExactly(first.matrix().columns());
+            assertThat(unmaskable.matrix().values())
+                    .containsExactly(first.matrix().values());
+            var both = unmaskable.with(unmaskable, 0.5).matrix();
+            assertThat(both.values())
+                    .containsExactly(first.with(first, 0.5).matrix().values());
         }
     }
 

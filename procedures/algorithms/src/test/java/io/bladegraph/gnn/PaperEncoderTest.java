@@ -87,7 +87,8 @@ class PaperEncoderTest {
             var embeddings = encoder.forward(messages, workers);
             encoder.backward(Samples.normal(embeddings.length, 1, 3), Samples.all(messages.purchases()), workers);
 
-            assertThat(DualEmbeddings.fromStacked(embeddings, DIMENSION).source(2))
+            assertThat(DualEmbeddings.fromStacked(embeddings, DIMENSION, workers)
+                            .source(2))
                     .containsOnly(0f);
             for (float component : Samples.concatenated(encoder.parameters(), Parameter::gradient)) {
                 assertThat(component).isFinite();

@@ -10,6 +10,7 @@ import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
 import io.bladegraph.sampling.TwoWayGraph;
+import io.bladegraph.testkit.Alone;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,8 +21,8 @@ final class Samples {
     private Samples() {}
 
     static MessageGraph messages(DirectedGraph graph, SamplerConfig config) {
-        TwoWayGraph mixed = TwoWayGraph.of(graph, config.reverseWeight());
-        NeighborSampler sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config);
+        TwoWayGraph mixed = TwoWayGraph.of(graph, config.reverseWeight(), Alone.WORKERS);
+        NeighborSampler sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config, Alone.WORKERS);
         try (var workers = Workers.of(2)) {
             return MessageGraph.sample(mixed, sampler, 5, workers, Monitor.NONE);
         }

@@ -4,6 +4,9 @@ package io.bladegraph.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.Workers;
+import io.bladegraph.testkit.Alone;
+import io.bladegraph.testkit.Graphs;
 import io.bladegraph.testkit.Seeded;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,7 @@ class WithReversedTest {
         }
         DirectedGraph expected = twice.build();
 
-        WithReversed both = WithReversed.of(graph, 0.4f);
+        WithReversed both = WithReversed.of(graph, 0.4f, Alone.WORKERS);
 
         assertThat(both.graph().edgeCount()).isEqualTo(expected.edgeCount());
         for (int source = 0; source < nodes; source++) {
@@ -49,6 +52,31 @@ class WithReversedTest {
     }
 
     @Test
+    void isTheSameForAnyNumberOfWorkers() {
+        DirectedGraph graph = Graphs.skewed(5_000, 40_000, 9);
+        WithReversed alone = WithReversed.of(graph, 0.4f, Alone.WORKERS);
+
+        try (var three = Workers.of(3)) {
+            WithReversed together = WithReversed.of(graph, 0.4f, three);
+
+            assertThat(together.forward()).isEqualTo(alone.forward());
+            assertThat(together.backward()).isEqualTo(alone.backward());
+            for (int node = 0; node < graph.nodeCount(); node++) {
+                assertThat(together.graph().outNeighbors(node))
+                        .isEqualTo(alone.graph().outNeighbors(node));
+                assertThat(together.graph().inNeighbors(node))
+                        .isEqualTo(alone.graph().inNeighbors(node));
+                for (int i = together.graph().inBegin(node);
+                        i < together.graph().inEnd(node);
+                        i++) {
+                    assertThat(together.graph().inEdge(i))
+                            .isEqualTo(alone.graph().inEdge(i));
+                }
+            }
+        }
+    }
+
+    @Test
     void leavesOutWhatIsTooLittleForAFloat() {
         DirectedGraph graph = DirectedGraphBuilder.of(3, true, false)
                 .add(0, 1, Float.MIN_VALUE, 0)
@@ -56,7 +84,7 @@ class WithReversedTest {
                 .add(2, 1, Float.MAX_VALUE, 0)
                 .build();
 
-        WithReversed both = WithReversed.of(graph, 0.4f);
+        WithReversed both = WithReversed.of(graph, 0.4f, Alone.WORKERS);
 
         assertThat(both.graph().edgeCount()).isEqualTo(3);
         assertThat(both.forward()).containsExactly(0, 1, 2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.testkit.Alone;
 import io.bladegraph.testkit.DistributionAssert;
 import io.bladegraph.testkit.Graphs;
 import io.bladegraph.testkit.Seeded;
@@ -28,7 +29,7 @@ class AdaptiveNeighborSamplerTest {
     void neighborhoodsKeepTheirRules(long seed) {
         var roles = RoleGraph.of(Graphs.skewed(40, 250, seed));
         int nodes = 40;
-        var sampler = NeighborSampler.of(roles, CONFIG);
+        var sampler = NeighborSampler.of(roles, CONFIG, Alone.WORKERS);
 
         int reachedFarther = 0;
         for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {
@@ -55,7 +56,7 @@ class AdaptiveNeighborSamplerTest {
     void weighsAndChoosesAsTheExactWalksSay() {
         var roles = RoleGraph.of(Graphs.parse("(a)-[3]->(e), (a)-[1]->(f), (b)-[2]->(e), (b)-[5]->(g), (b)-[1]->(h),"
                 + " (c)-[4]->(f), (c)-[1]->(i), (d)-[2]->(i)"));
-        double[] strengths = roles.strengths();
+        double[] strengths = roles.strengths(Alone.WORKERS);
         double[][] steps = Diffusion.steps(roles);
         double[][] walks = Diffusion.threeSteps(steps, 0);
         double reach = 3.0 / (3 + 2);
@@ -68,7 +69,7 @@ class AdaptiveNeighborSamplerTest {
 
         for (int budget = 1; budget <= 5; budget++) {
             var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, budget, 0, 1, 5, 50_000, 3, 0, 0.3);
-            NeighborSampler.of(roles, config).sample(0, Seeds.stream(1), neighborhood);
+            NeighborSampler.of(roles, config, Alone.WORKERS).sample(0, Seeds.stream(1), neighborhood);
 
             assertThat(UniformNeighborSamplerTest.vertices(neighborhood))
                     .containsExactlyInAnyOrder(
@@ -97,15 +98,15 @@ class AdaptiveNeighborSamplerTest {
     private double whole(RoleGraph roles) {
         var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 100, 0, 1, 100, 0, 0, 0, 0.3);
         var all = new Neighborhood();
-        NeighborSampler.of(roles, config).sample(0, Seeds.stream(1), all);
+        NeighborSampler.of(roles, config, Alone.WORKERS).sample(0, Seeds.stream(1), all);
         return UniformNeighborSamplerTest.total(all);
     }
 
     @Test
     void weightsSumToThoseOfAllNeighbors() {
         var roles = RoleGraph.of(Graphs.skewed(40, 250, 4));
-        var sampler = NeighborSampler.of(roles, CONFIG);
-        var all = NeighborSampler.of(roles, SamplerConfig.uniform(1_000));
+        var sampler = NeighborSampler.of(roles, CONFIG, Alone.WORKERS);
+        var all = NeighborSampler.of(roles, SamplerConfig.uniform(1_000), Alone.WORKERS);
 
         for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {
             all.sample(vertex, Seeds.stream(1), neighborhood);
@@ -121,7 +122,7 @@ class AdaptiveNeighborSamplerTest {
     void chanceDecidesAmongEquals() {
         var roles = RoleGraph.of(Graphs.parse("(a)-->(b), (a)-->(c), (a)-->(d), (a)-->(e)"));
         var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 2, 0, 2, 2, 1, 0, 0, 0.5);
-        var sampler = NeighborSampler.of(roles, config);
+        var sampler = NeighborSampler.of(roles, config, Alone.WORKERS);
         long[] counts = new long[4];
 
         for (int draw = 0; draw < 4_000; draw++) {
@@ -138,7 +139,7 @@ class AdaptiveNeighborSamplerTest {
     void withoutWalksItDrawsDirectNeighbors() {
         var roles = RoleGraph.of(Graphs.skewed(40, 250, 4));
         var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 8, 0.5, 2, 20, 0, 5, 0, 0.5);
-        var sampler = NeighborSampler.of(roles, config);
+        var sampler = NeighborSampler.of(roles, config, Alone.WORKERS);
 
         for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {
             sampler.sample(vertex, Seeds.stream(1, vertex), neighborhood);
@@ -153,7 +154,7 @@ class AdaptiveNeighborSamplerTest {
     void withoutReachItHearsNeighborsAlone() {
         var roles = RoleGraph.of(Graphs.skewed(40, 250, 4));
         var config = new SamplerConfig(SamplerConfig.Kind.ADAPTIVE, 3, 0, 2, 20, 50, 0, 0, 0.5);
-        var sampler = NeighborSampler.of(roles, config);
+        var sampler = NeighborSampler.of(roles, config, Alone.WORKERS);
 
         for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {
             sampler.sample(vertex, Seeds.stream(1, vertex), neighborhood);
@@ -166,7 +167,7 @@ class AdaptiveNeighborSamplerTest {
     @Test
     void equalStreamsGiveEqualSamplesWhateverWasSampledBefore() {
         var roles = RoleGraph.of(Graphs.skewed(40, 250, 4));
-        var sampler = NeighborSampler.of(roles, CONFIG);
+        var sampler = NeighborSampler.of(roles, CONFIG, Alone.WORKERS);
         var fresh = new Neighborhood();
 
         for (int vertex = roles.vertexCount() - 1; vertex >= 0; vertex--) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.bladegraph.Seeds;
 import io.bladegraph.graph.DirectedGraphBuilder;
+import io.bladegraph.testkit.Alone;
 import io.bladegraph.testkit.Graphs;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class AlternatingWalksTest {
         double[][] exact = Diffusion.threeSteps(Diffusion.steps(graph), 0);
         var visits = new Visits(graph.vertexCount());
 
-        new AlternatingWalks(graph).from(0, WALKS, Seeds.stream(3), visits);
+        new AlternatingWalks(graph, Alone.WORKERS).from(0, WALKS, Seeds.stream(3), visits);
 
         for (int x = 0; x < graph.vertexCount(); x++) {
             assertThat(visits.of(x)).isCloseTo(Diffusion.visits(exact, x), within(0.01));
@@ -39,7 +40,7 @@ class AlternatingWalksTest {
         RoleGraph star = RoleGraph.of(builder.build());
         var visits = new Visits(star.vertexCount());
 
-        new AlternatingWalks(star).from(0, WALKS, Seeds.stream(3), visits);
+        new AlternatingWalks(star, Alone.WORKERS).from(0, WALKS, Seeds.stream(3), visits);
 
         double light = 0;
         double heavy = 0;
@@ -54,7 +55,7 @@ class AlternatingWalksTest {
     @Test
     void clearedCountersCountAnew() {
         var visits = new Visits(graph.vertexCount());
-        var walks = new AlternatingWalks(graph);
+        var walks = new AlternatingWalks(graph, Alone.WORKERS);
 
         walks.from(1, 10, Seeds.stream(3), visits);
         visits.clear();

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.sampling;
 
+import io.bladegraph.testkit.Alone;
+
 /** The exact distribution of alternating walks, by dense powers of the transition matrix. */
 final class Diffusion {
     private Diffusion() {}
 
     /** The chance of a step from every vertex to every other one, by the weights of the edges. */
     static double[][] steps(RoleGraph graph) {
-        double[] strengths = graph.strengths();
+        double[] strengths = graph.strengths(Alone.WORKERS);
         double[][] steps = new double[graph.vertexCount()][graph.vertexCount()];
         for (int vertex = 0; vertex < steps.length; vertex++) {
             for (int i = 0; i < graph.degree(vertex); i++) {

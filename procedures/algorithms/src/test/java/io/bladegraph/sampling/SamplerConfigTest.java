@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bladegraph.sampling.SamplerConfig.Kind;
+import io.bladegraph.testkit.Alone;
 import io.bladegraph.testkit.Graphs;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,9 @@ class SamplerConfigTest {
     void theKindChoosesTheSampler() {
         var roles = RoleGraph.of(Graphs.parse("(a)-->(b)"));
 
-        assertThat(NeighborSampler.of(roles, SamplerConfig.uniform(3))).isInstanceOf(UniformNeighborSampler.class);
-        assertThat(NeighborSampler.of(roles, SamplerConfig.DEFAULT)).isInstanceOf(AdaptiveNeighborSampler.class);
+        assertThat(NeighborSampler.of(roles, SamplerConfig.uniform(3), Alone.WORKERS))
+                .isInstanceOf(UniformNeighborSampler.class);
+        assertThat(NeighborSampler.of(roles, SamplerConfig.DEFAULT, Alone.WORKERS))
+                .isInstanceOf(AdaptiveNeighborSampler.class);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bladegraph.graph.DirectedGraph;
+import io.bladegraph.testkit.Alone;
 import io.bladegraph.testkit.Graphs;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class TwoWayGraphTest {
 
     @Test
     void addsEveryEdgeReversedAtItsFraction() {
-        TwoWayGraph mixed = TwoWayGraph.of(graph, 0.25);
+        TwoWayGraph mixed = TwoWayGraph.of(graph, 0.25, Alone.WORKERS);
 
         assertThat(mixed.mixed().edgeCount()).isEqualTo(4);
         assertThat(mixed.mixed().weight(mixed.mixed().edge(0, 1))).isEqualTo(1.25f);
@@ -25,7 +26,7 @@ class TwoWayGraphTest {
 
     @Test
     void sharesOfAnEdgeAndItsReverseMakeTheWhole() {
-        TwoWayGraph mixed = TwoWayGraph.of(Graphs.skewed(50, 400, 7), 0.3);
+        TwoWayGraph mixed = TwoWayGraph.of(Graphs.skewed(50, 400, 7), 0.3, Alone.WORKERS);
         DirectedGraph original = Graphs.skewed(50, 400, 7);
 
         for (int edge = 0; edge < original.edgeCount(); edge++) {
@@ -39,7 +40,7 @@ class TwoWayGraphTest {
 
     @Test
     void withoutReverseWeightNothingIsAdded() {
-        TwoWayGraph mixed = TwoWayGraph.of(graph, 0);
+        TwoWayGraph mixed = TwoWayGraph.of(graph, 0, Alone.WORKERS);
 
         assertThat(mixed.mixed()).isSameAs(graph);
         assertThat(mixed.forward(2)).isEqualTo(2);
@@ -50,9 +51,9 @@ class TwoWayGraphTest {
 
     @Test
     void rejectsAWeightOutsideTheUnitInterval() {
-        assertThatThrownBy(() -> TwoWayGraph.of(graph, 1.5))
+        assertThatThrownBy(() -> TwoWayGraph.of(graph, 1.5, Alone.WORKERS))
                 .hasMessage("`reverseWeight` must be in [0, 1], but was 1.5.");
-        assertThatThrownBy(() -> TwoWayGraph.of(graph, Double.NaN))
+        assertThatThrownBy(() -> TwoWayGraph.of(graph, Double.NaN, Alone.WORKERS))
                 .hasMessage("`reverseWeight` must be in [0, 1], but was NaN.");
     }
 }

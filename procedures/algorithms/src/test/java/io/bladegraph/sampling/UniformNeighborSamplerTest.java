@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.testkit.Alone;
 import io.bladegraph.testkit.DistributionAssert;
 import io.bladegraph.testkit.Graphs;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ class UniformNeighborSamplerTest {
     @Test
     void everySubsetIsEquallyLikely() {
         var roles = RoleGraph.of(Graphs.parse("(a)-->(b), (a)-->(c), (a)-->(d), (a)-->(e), (a)-->(f)"));
-        var sampler = NeighborSampler.of(roles, SamplerConfig.uniform(2));
+        var sampler = NeighborSampler.of(roles, SamplerConfig.uniform(2), Alone.WORKERS);
         Map<String, Long> seen = new HashMap<>();
 
         for (int draw = 0; draw < 10_000; draw++) {
@@ -35,7 +36,7 @@ class UniformNeighborSamplerTest {
     @Test
     void takesAllNeighborsWhereTheyAreFew() {
         var graph = Graphs.parse("(a)-->(c), (a)-->(b), (d)-->(c)");
-        var sampler = NeighborSampler.of(RoleGraph.of(graph), SamplerConfig.uniform(5));
+        var sampler = NeighborSampler.of(RoleGraph.of(graph), SamplerConfig.uniform(5), Alone.WORKERS);
 
         sampler.sample(0, Seeds.stream(1), neighborhood);
         assertThat(vertices(neighborhood)).containsExactly(4 + 1, 4 + 2);
@@ -56,7 +57,7 @@ class UniformNeighborSamplerTest {
 
         for (double c : new double[] {0, 0.3, 1}) {
             var config = new SamplerConfig(SamplerConfig.Kind.UNIFORM, 5, 0, 1, 5, 0, 5, 0, c);
-            NeighborSampler.of(roles, config).sample(0, Seeds.stream(1), neighborhood);
+            NeighborSampler.of(roles, config, Alone.WORKERS).sample(0, Seeds.stream(1), neighborhood);
 
             assertThat(neighborhood.weight(0)).isCloseTo(3 / (Math.pow(4, 1 - c) * Math.pow(3, c)), within(1e-12));
         }
@@ -66,7 +67,7 @@ class UniformNeighborSamplerTest {
     @Test
     void weighsByTheSymmetricNorm() {
         var graph = Graphs.parse("(a)-[3]->(b), (a)-[1]->(c), (d)-[1]->(c)");
-        var sampler = NeighborSampler.of(RoleGraph.of(graph), SamplerConfig.uniform(5));
+        var sampler = NeighborSampler.of(RoleGraph.of(graph), SamplerConfig.uniform(5), Alone.WORKERS);
 
         sampler.sample(0, Seeds.stream(1), neighborhood);
 
@@ -77,8 +78,8 @@ class UniformNeighborSamplerTest {
     @Test
     void theWeightsOfASampleSumToThoseOfAll() {
         var roles = RoleGraph.of(Graphs.skewed(30, 400, 5));
-        var all = NeighborSampler.of(roles, SamplerConfig.uniform(100));
-        var three = NeighborSampler.of(roles, SamplerConfig.uniform(3));
+        var all = NeighborSampler.of(roles, SamplerConfig.uniform(100), Alone.WORKERS);
+        var three = NeighborSampler.of(roles, SamplerConfig.uniform(3), Alone.WORKERS);
 
         for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {
             all.sample(vertex, Seeds.stream(1), neighborhood);
@@ -93,7 +94,7 @@ class UniformNeighborSamplerTest {
     @Test
     void equalStreamsGiveEqualSamples() {
         var roles = RoleGraph.of(Graphs.skewed(30, 400, 5));
-        var sampler = NeighborSampler.of(roles, SamplerConfig.uniform(3));
+        var sampler = NeighborSampler.of(roles, SamplerConfig.uniform(3), Alone.WORKERS);
 
         int[] first = sampled(sampler, 29, 1);
 

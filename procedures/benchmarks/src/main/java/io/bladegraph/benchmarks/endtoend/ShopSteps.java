@@ -32,20 +32,25 @@ final class ShopSteps {
                         edges,
                         () -> server.row("CALL blade.graph.stats(" + Server.GRAPH + ")"));
             }
-            Clock.time("train, one pass, relationships", edges, () -> train(server, 1));
-            double reading = (long) train(server, 2).get("preProcessingMillis") / 1e3;
+            Clock.time("train, one pass, relationships", edges, () -> train(server, 1, ""));
+            double reading = (long) train(server, 2, "").get("preProcessingMillis") / 1e3;
             Clock.print("of another training, reading, relationships", edges, reading, Double.NaN);
             for (int seed : new int[] {1, 2, 1, 2, 2}) {
                 write(server, seed);
+            }
+            System.out.println("of neighbors chosen uniformly, in the direction of the edges alone:");
+            train(server, 3, ", sampler: 'uniform', reverseWeight: 0");
+            for (int i = 0; i < 3; i++) {
+                write(server, 3);
             }
             recommend(server, PRODUCTS, "exact");
         }
     }
 
-    private static Map<String, Object> train(Server server, int seed) {
+    private static Map<String, Object> train(Server server, int seed, String more) {
         return server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm" + seed
                 + "', randomSeed: " + seed + ", epochs: 1, fanOut: 10,"
-                + " walks: 0, layers: 2, batchSize: 500000, negatives: 64, validationFraction: 0.001})");
+                + " walks: 0, layers: 2, batchSize: 500000, negatives: 64, validationFraction: 0.001" + more + "})");
     }
 
     /** With another seed than before every vector is a new one; with the same seed none is. */

@@ -2,6 +2,7 @@
 package io.bladegraph.benchmarks.experiments;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.Workers;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.EdgeSplit;
 import io.bladegraph.sampling.NeighborSampler;
@@ -12,6 +13,8 @@ import io.bladegraph.sampling.TwoWayGraph;
 
 /** How many neighbors the trainings of an experiment hear in all: what a budget comes to. */
 public final class NeighborCount {
+    private static final Workers ALONE = Workers.of(1);
+
     private NeighborCount() {}
 
     /**
@@ -35,9 +38,9 @@ public final class NeighborCount {
     }
 
     private static long of(DirectedGraph graph, SamplerConfig config) {
-        RoleGraph roles =
-                RoleGraph.of(TwoWayGraph.of(graph, config.reverseWeight()).mixed());
-        NeighborSampler sampler = NeighborSampler.of(roles, config);
+        RoleGraph roles = RoleGraph.of(
+                TwoWayGraph.of(graph, config.reverseWeight(), ALONE).mixed());
+        NeighborSampler sampler = NeighborSampler.of(roles, config, ALONE);
         var neighborhood = new Neighborhood();
         long count = 0;
         for (int vertex = 0; vertex < roles.vertexCount(); vertex++) {

@@ -2,6 +2,7 @@
 package io.bladegraph.benchmarks.micro;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.Workers;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.Neighborhood;
 import io.bladegraph.sampling.RoleGraph;
@@ -47,7 +48,7 @@ public class SamplerBenchmark {
     @Setup
     public void prepare() {
         graph = RoleGraph.of(Examples.graph(NODES, NODES * density));
-        chosen = NeighborSampler.of(graph, config());
+        chosen = NeighborSampler.of(graph, config(), Workers.of(1));
         neighborhood = new Neighborhood();
         for (int vertex = 0; vertex < graph.vertexCount(); vertex++) {
             chosen.sample(vertex, Seeds.stream(0, vertex), neighborhood);

@@ -64,9 +64,10 @@ public class SampleProcedures extends BladeProcedure {
         List<Node> sourceNodes = reader.nodes("sourceNodes");
         var config = SampleConfig.from(reader);
         reader.finish();
-        try (var job = job(config.job().jobId(), "blade.sample.stream")) {
+        try (var job = job(config.job().jobId(), "blade.sample.stream");
+                var workers = workers(config.job())) {
             ReadGraph read = graph(graph, monitor(job));
-            var sample = NeighborhoodSample.of(read, config.sampler(), config.direction(), config.seed());
+            var sample = NeighborhoodSample.of(read, config.sampler(), config.direction(), config.seed(), workers);
             IntStream nodes = sourceNodes == null
                     ? IntStream.range(0, read.nodes().size())
                     : sourceNodes.stream().mapToInt(read.nodes()::require);
@@ -84,10 +85,11 @@ public class SampleProcedures extends BladeProcedure {
         var reader = ConfigReader.of(map);
         var config = SampleConfig.from(reader);
         reader.finish();
-        try (var job = job(config.job().jobId(), "blade.sample.subgraph")) {
+        try (var job = job(config.job().jobId(), "blade.sample.subgraph");
+                var workers = workers(config.job())) {
             ReadGraph read = graph(graph, monitor(job));
             IntFunction<Stream<NeighborhoodSample>> sample =
-                    NeighborhoodSample.of(read, config.sampler(), config.direction(), config.seed());
+                    NeighborhoodSample.of(read, config.sampler(), config.direction(), config.seed(), workers);
             List<Node> nodes = Stream.concat(
                             Stream.of(node),
                             sample.apply(read.nodes().require(node)).map(found -> node(read, found.neighbor())))

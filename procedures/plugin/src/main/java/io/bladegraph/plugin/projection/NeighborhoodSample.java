@@ -2,6 +2,7 @@
 package io.bladegraph.plugin.projection;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.Workers;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.Neighborhood;
 import io.bladegraph.sampling.RoleGraph;
@@ -37,13 +38,14 @@ public record NeighborhoodSample(int node, int neighbor, int hop, double weight,
      * @param config how to sample
      * @param direction which neighbors
      * @param seed same seed, same neighborhood of a node, whatever other nodes are asked for
+     * @param workers who prepares it
      * @return a function from node number to its neighborhood; not thread-safe
      */
     public static IntFunction<Stream<NeighborhoodSample>> of(
-            ReadGraph read, SamplerConfig config, Direction direction, long seed) {
-        var mixed = TwoWayGraph.of(read.graph().purchases(), config.reverseWeight());
+            ReadGraph read, SamplerConfig config, Direction direction, long seed, Workers workers) {
+        var mixed = TwoWayGraph.of(read.graph().purchases(), config.reverseWeight(), workers);
         RoleGraph graph = RoleGraph.of(mixed.mixed());
-        NeighborSampler sampler = NeighborSampler.of(graph, config);
+        NeighborSampler sampler = NeighborSampler.of(graph, config, workers);
         int nodes = read.nodes().size();
         return node -> {
             int vertex = direction == Direction.OUT ? node : nodes + node;
