@@ -2,19 +2,24 @@
 package io.bladegraph.linalg;
 
 import io.bladegraph.Monitor;
+import io.bladegraph.Workers;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Orders the rows of a matrix so that like ones stand together: they are halved along the direction in which they differ
  * most, and so are the halves, down to blocks of a given size. Every cut but the last lies on a multiple of that size.
  *
  * <p>The direction is the first principal one of a sample, by a few steps of power iteration. No chance is involved.
- * O(n (d + log n) log(n / block)) time.
+ * O(n (d + log n) log(n / block)) time, of which threads share all but the sorting of the first halvings.
  */
 final class LikeRows {
     private static final int SAMPLE = 64;
     private static final int STEPS = 3;
-    private static final int REPORT_EVERY = 8192;
+    private static final int CHUNK = 8192;
+    /** From so many parts on, threads take whole parts. */
+    private static final int PARTS = 16;
 
     private final float[] rows;
     private final boolean[] counts;
@@ -34,34 +39,55 @@ final class LikeRows {
     }
 
     /** The numbers of the rows in their new order, in which only the coordinates that count are looked at. */
-    static int[] order(float[] rows, boolean[] counts, int block, Monitor monitor) {
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    static int[] order(float[] rows, boolean[] counts, int block, Workers workers, Monitor monitor) {
         var like = new LikeRows(rows, counts, block, monitor);
-        like.split(0, like.order.length);
+        List<Part> parts = List.of(new Part(0, like.order.length));
+        for (int count = 1; count < PARTS; count *= 2) {
+            parts = parts.stream().flatMap(part -> like.halve(part, workers)).toList();
+        }
+        List<Part> large = parts;
+        try (var alone = Workers.of(1)) {
+            workers.run(large.size(), 1, (begin, end) -> like.split(large.get(begin), alone));
+        }
         return like.order;
     }
 
-    private void split(int begin, int end) {
-        int blocks = (end - begin + block - 1) / block;
+    /** Some of the rows, as they are ordered now. */
+    private record Part(int begin, int end) {
+        int size() {
+            return end - begin;
+        }
+    }
+
+    private void split(Part part, Workers workers) {
+        if (part.size() > block) {
+            halve(part, workers).forEach(half -> split(half, workers));
+        }
+    }
+
+    private Stream<Part> halve(Part part, Workers workers) {
+        int blocks = (part.size() + block - 1) / block;
         if (blocks < 2) {
-            return;
+            return Stream.of(part);
         }
-        float[] direction = direction(begin, end);
-        long[] keys = new long[end - begin];
-        for (int i = begin; i < end; i++) {
-            if (i % REPORT_EVERY == 0) {
-                monitor.progress("Ordering embeddings", i, order.length);
+        float[] direction = direction(part.begin(), part.end());
+        long[] keys = new long[part.size()];
+        workers.run(keys.length, CHUNK, (begin, end) -> {
+            monitor.progress("Ordering embeddings", part.begin() + begin, order.length);
+            for (int i = begin; i < end; i++) {
+                int row = order[part.begin() + i];
+                int bits = Float.floatToIntBits(Dot.of(direction, rows, row * dimension));
+                int ascending = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
+                keys[i] = ((long) ascending << 32) | row;
             }
-            int bits = Float.floatToIntBits(Dot.of(direction, rows, order[i] * dimension));
-            int ascending = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
-            keys[i - begin] = ((long) ascending << 32) | order[i];
-        }
+        });
         Arrays.sort(keys);
-        for (int i = begin; i < end; i++) {
-            order[i] = (int) keys[i - begin];
+        for (int i = 0; i < keys.length; i++) {
+            order[part.begin() + i] = (int) keys[i];
         }
-        int middle = begin + blocks / 2 * block;
-        split(begin, middle);
-        split(middle, end);
+        int middle = part.begin() + blocks / 2 * block;
+        return Stream.of(new Part(part.begin(), middle), new Part(middle, part.end()));
     }
 
     private float[] direction(int begin, int end) {

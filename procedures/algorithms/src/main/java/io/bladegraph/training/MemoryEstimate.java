@@ -30,7 +30,8 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
 
     private static final long BYTES_PER_RANKED = 8; // a number and a score
     private static final long BYTES_PER_OBJECT = 64; // a ranking with its arrays
-    private static final long RANKED_AT_ONCE = 64;
+    private static final long BYTES_PER_ORDERED = 24; // a sort key and two orders
+    private static final long RANKED_AT_ONCE = 32; // blocks, with the 1/64 as many blocks of what is ranked
 
     /**
      * Estimates a training.
@@ -132,7 +133,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         var parts = new LinkedHashMap<String, Long>();
         parts.put("graph", (edgeCount * BYTES_PER_EDGE + nodeCount * 16) * 2);
         parts.put("embeddings", 2 * 2 * nodeCount * dimension * Float.BYTES);
-        parts.put("scores", threads * RANKED_AT_ONCE * nodeCount * Float.BYTES);
+        parts.put("scores", nodeCount * (BYTES_PER_ORDERED + threads * RANKED_AT_ONCE * Float.BYTES / 64));
         parts.put("rankings", nodeCount * (Math.min(k, nodeCount) * BYTES_PER_RANKED + BYTES_PER_OBJECT));
         return new MemoryEstimate(sum(parts), sum(parts), parts);
     }

@@ -3,6 +3,7 @@ package io.bladegraph.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
@@ -76,6 +77,53 @@ class BestProductsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0.4", "4, 0.95", "16, 0.999", "63, 1", "1000, 1"})
+    void approximateOnesFindMoreInMoreBlocks(int probes, double least) {
+        int dimension = 8;
+        float[] asked = clustered(2000, dimension, 3);
+        float[] offered = clustered(4000, dimension, 4);
+        try (var workers = Workers.of(2)) {
+            var products = BestProducts.among(offered, dimension, workers, Monitor.NONE);
+            TopK.Ranking[] exact = products.exactly(asked, 5);
+
+            TopK.Ranking[] rankings = products.approximately(asked, 5, probes);
+
+            double recall = asGood(rankings, exact);
+            assertThat(recall).isBetween(least, 1.0);
+            assertThat(products.recall(asked, rankings, 5)).isCloseTo(recall, within(0.05));
+            assertThat(products.recall(asked, exact, 5)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void approximateOnesDoNotDependOnTheNumberOfThreads() {
+        float[] rows = clustered(6000, 8, 7);
+
+        TopK.Ranking[] one = approximate(rows, 8, 2, 1);
+        TopK.Ranking[] four = approximate(rows, 8, 2, 4);
+
+        for (int query = 0; query < one.length; query++) {
+            assertThat(four[query].items()).containsExactly(one[query].items()).doesNotContain(query);
+            assertThat(four[query].scores()).containsExactly(one[query].scores());
+        }
+    }
+
+    @Test
+    void recallOfNothingIsOne() {
+        float[] row = {1, 2};
+        try (var workers = Workers.of(1)) {
+            var products = BestProducts.among(row, 2, workers, Monitor.NONE);
+
+            TopK.Ranking[] rankings = products.approximately(row, 3, 1);
+
+            assertThat(rankings[0].size())
+                    .as("a product is not recommended for itself")
+                    .isZero();
+            assertThat(products.recall(row, rankings, 3)).isEqualTo(1);
+        }
+    }
+
     @Test
     void rowsThatAreAllTheSameAreRankedByNumber() {
         float[] rows = new float[600 * 4];
@@ -98,15 +146,36 @@ class BestProductsTest {
         };
 
         try (var workers = Workers.of(2)) {
-            assertThatThrownBy(() -> BestProducts.of(rows, rows, 4, 3, workers, impatient))
+            assertThatThrownBy(() ->
+                            BestProducts.among(rows, 4, workers, impatient).exactly(rows, 3))
                     .isInstanceOf(CancellationException.class);
         }
     }
 
     private static TopK.Ranking[] rank(float[] queries, float[] items, int dimension, int k, int threads) {
         try (var workers = Workers.of(threads)) {
-            return BestProducts.of(queries, items, dimension, k, workers, Monitor.NONE);
+            return BestProducts.among(items, dimension, workers, Monitor.NONE).exactly(queries, k);
         }
+    }
+
+    private static TopK.Ranking[] approximate(float[] rows, int dimension, int probes, int threads) {
+        try (var workers = Workers.of(threads)) {
+            return BestProducts.among(rows, dimension, workers, Monitor.NONE).approximately(rows, 10, probes);
+        }
+    }
+
+    /** How much of what was to be found was found, or something as good. */
+    private static double asGood(TopK.Ranking[] answers, TopK.Ranking[] best) {
+        long found = 0;
+        long wanted = 0;
+        for (int query = 0; query < best.length; query++) {
+            float last = best[query].scores()[best[query].size() - 1];
+            for (float score : answers[query].scores()) {
+                found += score >= last ? 1 : 0;
+            }
+            wanted += best[query].size();
+        }
+        return (double) found / wanted;
     }
 
     private static void assertRankings(TopK.Ranking[] rankings, float[] queries, float[] items, int dimension, int k) {

@@ -44,14 +44,14 @@ class MemoryEstimateTest {
         return new TrainingConfig(model, sampler, loss, CONFIG.schedule(), 0.05, 42);
     }
 
-    /** Two tables of embeddings, each twice, 2 threads with 64 rows of scores, 10 numbers and scores for each node. */
+    /** Two tables of embeddings, each twice, 2 threads with 32 products for each 64th node, 10 numbers and scores for each. */
     @Test
     void rankingByHand() {
         var ranking = MemoryEstimate.ofRanking(10_000, 100_000, 64, 10, 2);
 
         assertThat(ranking.parts())
                 .containsEntry("embeddings", 10_240_000L)
-                .containsEntry("scores", 5_120_000L)
+                .containsEntry("scores", 280_000L)
                 .containsEntry("rankings", 1_440_000L);
         assertThat(ranking.bytesMin()).isEqualTo(ranking.bytesMax());
     }

@@ -16,21 +16,32 @@ import org.neo4j.procedure.Procedure;
 /** {@code blade.recommend.write}. */
 public class RecommendWriteProcedure extends BladeProcedure {
     private static final int MAX_K = 1000;
+    private static final int MAX_PROBES = 100_000;
 
     /** What was written. */
     public record Row(
             @Description("Products with both embeddings.") long nodeCount,
             @Description("Relationships written.") long relationshipsWritten,
+            @Description("Share of the truly best products that were found, on up to 512 products; 1 where exact.")
+                    double recall,
             @Description("Time to read the graph and its embeddings.") long preProcessingMillis,
             @Description("Time to rank.") long computeMillis,
             @Description("Time to write.") long writeMillis,
             @Description("The effective configuration.") Map<String, Object> configuration) {}
 
     /** What is to be written where. */
-    record Request(int k, String type, String scoreProperty, RecommendConfig.Properties properties) {
+    record Request(
+            int k,
+            RelatedWriter.Search search,
+            int probes,
+            String type,
+            String scoreProperty,
+            RecommendConfig.Properties properties) {
         static Request from(ConfigReader reader) {
             return new Request(
                     reader.integer("k", 10, 1, MAX_K),
+                    reader.choice("search", RelatedWriter.Search.EXACT),
+                    reader.integer("probes", 25, 1, MAX_PROBES),
                     reader.text("relationshipType", "RELATED"),
                     reader.text("scoreProperty", "score"),
                     RecommendConfig.Properties.from(reader));
@@ -45,8 +56,9 @@ public class RecommendWriteProcedure extends BladeProcedure {
             @Name(
                             value = "configuration",
                             defaultValue = "{}",
-                            description = "k, relationshipType, scoreProperty, sourceProperty, targetProperty,"
-                                    + " concurrency, jobId, sudo")
+                            description =
+                                    "k, search, probes, relationshipType, scoreProperty, sourceProperty, targetProperty,"
+                                            + " concurrency, jobId, sudo")
                     Map<String, Object> map) {
         var reader = ConfigReader.of(map);
         Request request = Request.from(reader);
@@ -66,11 +78,12 @@ public class RecommendWriteProcedure extends BladeProcedure {
                     transaction, graph(graph, monitor(job)).nodes(), request.properties(), monitor(job));
             long read = millisSince(started);
             var writer = new RelatedWriter(ownTransactions(job), request.k(), request.type(), request.scoreProperty());
-            var rankings = writer.rank(products.embeddings(), workers, monitor(job));
+            var related = writer.rank(products.embeddings(), request.search(), request.probes(), workers, monitor(job));
             long ranked = millisSince(started);
-            long written = writer.write(products.nodes(), rankings, monitor(job));
+            long written = writer.write(products.nodes(), related.rankings(), monitor(job));
             long all = millisSince(started);
-            return Stream.of(new Row(products.nodes().size(), written, read, ranked - read, all - ranked, effective));
+            return Stream.of(new Row(
+                    products.nodes().size(), written, related.recall(), read, ranked - read, all - ranked, effective));
         }
     }
 }

@@ -43,16 +43,40 @@ public final class RelatedWriter {
         this.scoreProperty = scoreProperty;
     }
 
+    /** How the best products of a product are found. */
+    public enum Search {
+        /** All of them. */
+        EXACT,
+        /** Among those of the blocks of like products that look best. */
+        APPROXIMATE
+    }
+
+    /**
+     * What was found.
+     *
+     * @param rankings the best other products by product
+     * @param recall found products by the truly best ones, 0 to 1, measured on some products; 1 of an exact search
+     */
+    public record Related(TopK.Ranking[] rankings, double recall) {}
+
     /**
      * Ranks all products for every product.
      *
      * @param embeddings of the products
+     * @param search how to
+     * @param probes into how many blocks an approximate search looks
      * @param workers who does it
      * @param monitor hears of progress, may stop it
      * @return the k best other products by product
      */
-    public TopK.Ranking[] rank(DualEmbeddings embeddings, Workers workers, Monitor monitor) {
-        return BestProducts.of(embeddings.source(), embeddings.target(), embeddings.dimension(), k, workers, monitor);
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    public Related rank(DualEmbeddings embeddings, Search search, int probes, Workers workers, Monitor monitor) {
+        var products = BestProducts.among(embeddings.target(), embeddings.dimension(), workers, monitor);
+        if (search == Search.EXACT) {
+            return new Related(products.exactly(embeddings.source(), k), 1);
+        }
+        var rankings = products.approximately(embeddings.source(), k, probes);
+        return new Related(rankings, products.recall(embeddings.source(), rankings, k));
     }
 
     /**

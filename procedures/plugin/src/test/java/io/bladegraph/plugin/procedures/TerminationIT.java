@@ -66,6 +66,8 @@ class TerminationIT extends Neo4jTest {
                 "Read embeddings        | blade.recommend.write($graph, {k: 50})",
                 "Ordering embeddings    | blade.recommend.write($graph, {k: 50})",
                 "Ranking                | blade.recommend.write($graph, {k: 50})",
+                "Ranking                | blade.recommend.write($graph, {search: 'approximate'})",
+                "Measuring recall       | blade.recommend.write($graph, {search: 'approximate', probes: 1, k: 50})",
                 "Writing relationships  | blade.recommend.write($graph, {k: 50})",
                 "Write vectors          | blade.embeddings.index()",
                 "Fill the index         | blade.embeddings.index()",

@@ -370,12 +370,20 @@ class TrainProcedureIT extends Neo4jTest {
         for (int time = 0; time < 2; time++) {
             assertThat(rows("CALL blade.recommend.write(" + GRAPH + ", {k: 3})").get(0))
                     .containsEntry("nodeCount", 60L)
+                    .containsEntry("recall", 1.0)
                     .containsEntry("relationshipsWritten", 180L);
             assertThat(value("MATCH ()-[r:RELATED]->() RETURN count(r)")).isEqualTo(180L);
         }
         assertThat(column("MATCH (p {name: 'phone4'})-[r:RELATED]->(o) RETURN o.name ORDER BY r.score DESC"))
                 .isEqualTo(column("MATCH (p {name: 'phone4'}) CALL blade.recommend(p, {k: 3}) YIELD product"
                         + " RETURN product.name"));
+        assertThat(rows("CALL blade.recommend.write(" + GRAPH + ", {k: 3, search: 'approximate', probes: 1})")
+                        .get(0))
+                .as("there is only one block")
+                .containsEntry("relationshipsWritten", 180L)
+                .containsEntry("recall", 1.0);
+        assertThat(error("CALL blade.recommend.write(" + GRAPH + ", {search: 'approximate', probes: 0})"))
+                .isEqualTo("`probes` must be between 1 and 100000, but was 0.");
         assertThat(error("CALL blade.recommend.write(" + GRAPH + ", {relationshipType: 'BOUGHT_BEFORE'})"))
                 .isEqualTo("`relationshipType` must not be a type of the graph itself, but was 'BOUGHT_BEFORE': its"
                         + " relationships would be replaced.");
