@@ -7,7 +7,6 @@ import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -102,17 +101,14 @@ final class BaseVectors {
         return weights != null && features.offsets()[vertex] < features.offsets()[vertex + 1];
     }
 
-    /** Writes what a vertex says of itself, w T + F W, into its row. */
-    void own(int vertex, float ownWeight, float[] rows) {
-        int begin = vertex * dimension;
-        int end = begin + dimension;
-        if (weights == null) {
-            Arrays.fill(rows, begin, end, 0f);
-        } else {
-            System.arraycopy(described, begin, rows, begin, dimension);
-        }
-        if (table != null) {
-            add(ownWeight, table.values(), rows, begin, end);
+    /** Writes what a vertex says of itself, w T + F W, into a row. */
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    void own(int vertex, float ownWeight, float[] rows, int row) {
+        int from = vertex * dimension;
+        int to = row * dimension;
+        for (int k = 0; k < dimension; k++) {
+            float described = weights == null ? 0 : this.described[from + k];
+            rows[to + k] = table == null ? described : described + ownWeight * table.values()[from + k];
         }
     }
 

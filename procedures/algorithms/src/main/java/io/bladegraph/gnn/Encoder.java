@@ -30,6 +30,16 @@ public sealed interface Encoder permits LinearEncoder, PaperEncoder {
     float[] forward(Messages graph, Workers workers);
 
     /**
+     * Computes all embeddings for those who ask for no gradient, to the bit the ones that {@link #forward(Messages, Workers)}
+     * gives.
+     *
+     * @param graph who hears whom
+     * @param workers who does it
+     * @return embeddings of their own
+     */
+    DualEmbeddings embed(Messages graph, Workers workers);
+
+    /**
      * Computes the embeddings of some vertices, to the bit the ones that {@link #forward(Messages, Workers)} gives.
      *
      * @param graph who hears whom

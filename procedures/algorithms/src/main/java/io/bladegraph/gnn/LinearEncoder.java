@@ -9,6 +9,7 @@ import io.bladegraph.linalg.SparseRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Two learned tables, smoothed over the graph: the embeddings are a weighted sum of layers, without any nonlinearity.
@@ -34,8 +35,10 @@ public final class LinearEncoder implements Encoder {
     private final float[] shownWeights;
     private final boolean[] asNew;
     private final float[][] hidden;
-    private final float[] embeddings;
     private final Kernels kernels = KernelChoice.best();
+    /** Made when a gradient may be asked for: inference has tables of its own. */
+    private float[] embeddings;
+
     private MessageGraph graph;
     private boolean anyNew;
 
@@ -53,9 +56,7 @@ public final class LinearEncoder implements Encoder {
         this.ownWeights = ownWeights;
         this.shownWeights = ownWeights.clone();
         this.asNew = new boolean[ownWeights.length];
-        int size = ownWeights.length * dimension;
-        this.hidden = new float[Math.max(layers - 1, 1)][size];
-        this.embeddings = new float[size];
+        this.hidden = new float[Math.max(layers - 1, 1)][];
     }
 
     @Override
@@ -85,14 +86,13 @@ public final class LinearEncoder implements Encoder {
 
     @Override
     public float[] forward(Messages messages, VertexSet wanted, Workers workers) {
-        this.graph = messages.purchases();
-        float[] y = base.forward(workers);
-        for (int layer = 1; layer < layers; layer++) {
-            y = spread(graph.matrix(), y, hidden[layer - 1], workers);
+        if (embeddings == null) {
+            embeddings = new float[asNew.length * dimension];
         }
+        float[] y = spreadButLast(messages, workers);
         workers.run(wanted.size(), CHUNK, (begin, end) -> {
             for (int i = begin; i < end; i++) {
-                sumLayers(wanted.vertex(i));
+                sumLayers(wanted.vertex(i), embeddings, wanted.vertex(i));
             }
         });
         if (layers > 0) {
@@ -103,17 +103,61 @@ public final class LinearEncoder implements Encoder {
         return embeddings;
     }
 
-    /** All layers but the last one. */
-    private void sumLayers(int vertex) {
-        base.own(vertex, shownWeights[vertex], embeddings);
+    @Override
+    public DualEmbeddings embed(Messages messages, Workers workers) {
+        if (anyNew) {
+            return DualEmbeddings.fromStacked(forward(messages, workers), dimension, workers);
+        }
+        float[] last = spreadButLast(messages, workers);
+        int nodes = asNew.length / 2;
+        float[][] roles = new float[2][];
+        workers.run(2, 1, (role, next) -> roles[role] = new float[nodes * dimension]);
+        for (int role = 0; role < 2; role++) {
+            float[] rows = roles[role];
+            int[] own = IntStream.range(0, nodes).toArray();
+            int first = role * nodes;
+            var heard = new SparseRows(
+                    graph.matrix(), IntStream.range(first, first + nodes).toArray(), own, 0, nodes);
+            workers.run(nodes, CHUNK, (begin, end) -> {
+                for (int node = begin; node < end; node++) {
+                    sumLayers(first + node, rows, node);
+                }
+                if (layers > 0) {
+                    kernels.gather(heard.part(begin, end), last, rows);
+                }
+            });
+        }
+        return new DualEmbeddings(nodes, dimension, roles[0], roles[1]);
+    }
+
+    /** All layers but the last one, which is not needed of all vertices. */
+    private float[] spreadButLast(Messages messages, Workers workers) {
+        graph = messages.purchases();
+        float[] y = base.forward(workers);
+        for (int layer = 1; layer < layers; layer++) {
+            y = spread(graph.matrix(), y, hidden(layer - 1), workers);
+        }
+        return y;
+    }
+
+    private float[] hidden(int layer) {
+        if (hidden[layer] == null) {
+            hidden[layer] = new float[asNew.length * dimension];
+        }
+        return hidden[layer];
+    }
+
+    /** Writes the sum of all layers but the last one into a row. */
+    private void sumLayers(int vertex, float[] rows, int row) {
+        base.own(vertex, shownWeights[vertex], rows, row);
         for (int layer = 1; layer < layers && !asNew[vertex]; layer++) {
-            addRow(hidden[layer - 1], vertex * dimension, embeddings);
+            addRow(hidden[layer - 1], vertex, rows, row);
         }
     }
 
-    private void addRow(float[] from, int row, float[] to) {
-        for (int k = row; k < row + dimension; k++) {
-            to[k] += from[k];
+    private void addRow(float[] from, int fromRow, float[] to, int toRow) {
+        for (int k = 0; k < dimension; k++) {
+            to[toRow * dimension + k] += from[fromRow * dimension + k];
         }
     }
 
@@ -129,8 +173,8 @@ public final class LinearEncoder implements Encoder {
     /** The first layer was only needed for the next one. */
     @Override
     public float[] zeroGradient(Workers workers) {
-        fillWithZeros(hidden[0], workers);
-        return hidden[0];
+        fillWithZeros(hidden(0), workers);
+        return hidden(0);
     }
 
     private static void fillWithZeros(float[] numbers, Workers workers) {
@@ -152,7 +196,7 @@ public final class LinearEncoder implements Encoder {
         }
         for (int layer = layers - 1; layer > 0; layer--) {
             add(gradient, hearing, y, workers);
-            float[] next = layer == 1 ? base.gradient() : y == embeddings ? hidden[1] : embeddings;
+            float[] next = layer == 1 ? base.gradient() : y == embeddings ? hidden(1) : embeddings;
             y = spread(graph.transposed(), y, next, workers);
         }
         base.backward(gradient, wanted, shownWeights, workers);
@@ -183,7 +227,7 @@ public final class LinearEncoder implements Encoder {
     private void add(float[] gradient, VertexSet hearing, float[] to, Workers workers) {
         workers.run(hearing.size(), CHUNK, (begin, end) -> {
             for (int i = begin; i < end; i++) {
-                addRow(gradient, hearing.vertex(i) * dimension, to);
+                addRow(gradient, hearing.vertex(i), to, hearing.vertex(i));
             }
         });
     }

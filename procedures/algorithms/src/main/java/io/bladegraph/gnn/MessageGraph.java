@@ -5,6 +5,7 @@ import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.sampling.DirectSampler;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.Neighborhood;
 import io.bladegraph.sampling.TwoWayGraph;
@@ -48,9 +49,9 @@ public final class MessageGraph {
     }
 
     /** One that cannot be masked. */
-    private MessageGraph(SparseMatrix matrix, TwoWayGraph graph) {
+    private MessageGraph(SparseMatrix matrix) {
         this.matrix = matrix;
-        this.graph = graph;
+        this.graph = null;
         this.positions = new int[0];
         this.unmasked = new float[0];
         this.masked = new float[0];
@@ -69,7 +70,7 @@ public final class MessageGraph {
     public static MessageGraph sample(
             TwoWayGraph graph, NeighborSampler sampler, long seed, Workers workers, Monitor monitor) {
         Part[] parts = parts(graph, sampler, seed, true, workers, monitor);
-        SparseMatrix matrix = assemble(graph, parts, workers);
+        SparseMatrix matrix = assemble(2 * graph.mixed().nodeCount(), parts, workers);
         float[] masked = new float[matrix.entryCount()];
         int[] positions = new int[2 * graph.mixed().edgeCount()];
         workers.run(positions.length, FILL, (begin, end) -> Arrays.fill(positions, begin, end, MISSING));
@@ -103,7 +104,34 @@ public final class MessageGraph {
     public static MessageGraph sampleUnmaskable(
             TwoWayGraph graph, NeighborSampler sampler, long seed, Workers workers, Monitor monitor) {
         Part[] parts = parts(graph, sampler, seed, false, workers, monitor);
-        return new MessageGraph(assemble(graph, parts, workers), graph);
+        return new MessageGraph(assemble(2 * graph.mixed().nodeCount(), parts, workers));
+    }
+
+    /**
+     * The same neighborhoods, to the bit, in less time still, for samplers that make no walks.
+     *
+     * @param sampler of the graph without reversed edges
+     * @param seed same seed, same neighborhoods
+     * @param workers who does it
+     * @param monitor hears of progress, may stop it
+     * @return neighborhoods that cannot be masked
+     */
+    public static MessageGraph sampleDirect(DirectSampler sampler, long seed, Workers workers, Monitor monitor) {
+        int nodes = sampler.nodeCount();
+        int[] offsets = new int[2 * nodes + 1];
+        for (int vertex = 0; vertex < 2 * nodes; vertex++) {
+            offsets[vertex + 1] = Math.addExact(offsets[vertex], sampler.size(vertex));
+        }
+        int[] columns = new int[offsets[2 * nodes]];
+        float[] values = new float[columns.length];
+        workers.run(nodes, CHUNK, (begin, end) -> {
+            monitor.progress("Sampling neighborhoods", begin, nodes);
+            DirectSampler.Draws draws = sampler.draws();
+            for (int node = begin; node < end; node++) {
+                draws.draw(node, seed, offsets, columns, values);
+            }
+        });
+        return new MessageGraph(new SparseMatrix(2 * nodes, offsets, columns, values));
     }
 
     @SuppressWarnings("checkstyle:ParameterNumber")
@@ -124,8 +152,8 @@ public final class MessageGraph {
         return parts;
     }
 
-    private static SparseMatrix assemble(TwoWayGraph graph, Part[] parts, Workers workers) {
-        int vertices = 2 * graph.mixed().nodeCount();
+    /** Parts of adjacent vertices, in their order. */
+    private static SparseMatrix assemble(int vertices, Part[] parts, Workers workers) {
         int[] offsets = new int[vertices + 1];
         int total = 0;
         for (Part part : parts) {
@@ -206,7 +234,7 @@ public final class MessageGraph {
                 columns[entry] = matrix.columns()[entry] % nodes + (row < nodes ? 0 : nodes);
             }
         }
-        return new MessageGraph(new SparseMatrix(vertexCount(), matrix.offsets(), columns, matrix.values()), graph);
+        return new MessageGraph(new SparseMatrix(vertexCount(), matrix.offsets(), columns, matrix.values()));
     }
 
     /**
@@ -242,7 +270,7 @@ public final class MessageGraph {
         }
         var both = new SparseMatrix(vertexCount(), offsets, columns, values);
         if (!maskable) {
-            return new MessageGraph(both, graph);
+            return new MessageGraph(both);
         }
         int[] movedPositions = Arrays.stream(positions)
                 .map(position -> position == MISSING ? MISSING : moved[position])

@@ -81,6 +81,13 @@ public final class PaperEncoder implements Encoder {
     }
 
     @Override
+    public DualEmbeddings embed(Messages messages, Workers workers) {
+        float[] stacked = forward(messages, workers);
+        return DualEmbeddings.fromStacked(
+                stacked, weights.get(weights.size() - 1).columns(), workers);
+    }
+
+    @Override
     public float[] forward(Messages messages, VertexSet wanted, Workers workers) {
         return forward(messages, workers);
     }

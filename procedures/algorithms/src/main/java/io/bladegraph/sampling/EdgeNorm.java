@@ -16,33 +16,42 @@ final class EdgeNorm {
 
     private final RoleGraph graph;
     private final double[] strengths;
-    private final double[] hearing;
-    private final double[] heard;
+    private final Factors factors;
 
     EdgeNorm(RoleGraph graph, double degreeCorrection, Workers workers) {
         this.graph = graph;
         this.strengths = graph.strengths(workers);
-        this.hearing = powers(strengths, degreeCorrection - 1, workers);
-        this.heard = powers(strengths, -degreeCorrection, workers);
+        this.factors = Factors.of(strengths, degreeCorrection, workers);
     }
 
-    private static double[] powers(double[] strengths, double exponent, Workers workers) {
-        double[] powers = new double[strengths.length];
-        workers.run(powers.length, CHUNK, (begin, end) -> {
-            for (int vertex = begin; vertex < end; vertex++) {
-                powers[vertex] = strengths[vertex] > 0 ? Math.pow(strengths[vertex], exponent) : 0;
-            }
-        });
-        return powers;
+    /** By vertex what the weights are multiplied by that it hears, s<sup>c - 1</sup>, and with which it is heard, s<sup>-c</sup>. */
+    record Factors(double[] hearing, double[] heard) {
+        static Factors of(double[] strengths, double degreeCorrection, Workers workers) {
+            double[] hearing = new double[strengths.length];
+            double[] heard = new double[strengths.length];
+            workers.run(heard.length, CHUNK, (begin, end) -> {
+                for (int vertex = begin; vertex < end; vertex++) {
+                    if (strengths[vertex] > 0) {
+                        heard[vertex] = Math.pow(strengths[vertex], -degreeCorrection);
+                        hearing[vertex] = 1 / (strengths[vertex] * heard[vertex]);
+                    }
+                }
+            });
+            return new Factors(hearing, heard);
+        }
+
+        double of(float weight, int vertex, int neighbor) {
+            return weight * hearing[vertex] * heard[neighbor];
+        }
     }
 
     /** By what the share of a neighbor in the strength of a vertex is multiplied: (s(u) / s(v))<sup>c</sup>. */
     double correction(int vertex, int neighbor) {
-        return strengths[vertex] * hearing[vertex] * heard[neighbor];
+        return strengths[vertex] * factors.hearing()[vertex] * factors.heard()[neighbor];
     }
 
     /** The weight of the index-th edge of a vertex. */
     double of(int vertex, int index) {
-        return graph.graph().weight(graph.edge(vertex, index)) * hearing[vertex] * heard[graph.neighbor(vertex, index)];
+        return factors.of(graph.graph().weight(graph.edge(vertex, index)), vertex, graph.neighbor(vertex, index));
     }
 }

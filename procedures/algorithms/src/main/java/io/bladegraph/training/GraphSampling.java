@@ -7,6 +7,7 @@ import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.gnn.MessageGraph;
 import io.bladegraph.gnn.Messages;
 import io.bladegraph.graph.ProductGraph;
+import io.bladegraph.sampling.DirectSampler;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
@@ -41,12 +42,17 @@ final class GraphSampling {
     }
 
     /** The same neighborhoods to infer from, in less time. */
-    Messages sampleUnmaskable(long seed, Workers workers, Monitor monitor) {
-        return with(
-                MessageGraph.sampleUnmaskable(purchases, purchaseSampler, seed, workers, monitor),
-                seed,
-                workers,
-                monitor);
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    static Messages toInfer(
+            ProductGraph graph, SamplerConfig config, BladeConfig model, long seed, Workers workers, Monitor monitor) {
+        if (DirectSampler.suits(config) && graph.coViews().edgeCount() == 0) {
+            var sampler = new DirectSampler(graph.purchases(), config, workers);
+            return new Messages(MessageGraph.sampleDirect(sampler, seed, workers, monitor), null);
+        }
+        var sampling = new GraphSampling(graph, config, model, workers);
+        var bought =
+                MessageGraph.sampleUnmaskable(sampling.purchases, sampling.purchaseSampler, seed, workers, monitor);
+        return sampling.with(bought, seed, workers, monitor);
     }
 
     private Messages with(MessageGraph bought, long seed, Workers workers, Monitor monitor) {

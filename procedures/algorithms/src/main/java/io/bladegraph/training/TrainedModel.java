@@ -69,11 +69,9 @@ public record TrainedModel(
             throw new IllegalArgumentException(
                     "The graph has " + graph.nodeCount() + " nodes, but the model expects " + nodeCount + ".");
         }
-        var sampling = new GraphSampling(graph, config.sampler(), config.model(), workers);
         long seed = Seeds.derive(config.randomSeed(), GraphSampling.INFERENCE);
-        var messages = sampling.sampleUnmaskable(seed, workers, monitor);
-        float[] stacked = Encoders.of(graph, config.model(), parameters).forward(messages, workers);
-        var embeddings = DualEmbeddings.fromStacked(stacked, config.model().embeddingDimension(), workers);
+        var messages = GraphSampling.toInfer(graph, config.sampler(), config.model(), seed, workers, monitor);
+        var embeddings = Encoders.of(graph, config.model(), parameters).embed(messages, workers);
         DirectionOffset.in(parameters).ifPresent(offset -> offset.addTo(embeddings, graph.purchases()));
         return embeddings;
     }

@@ -196,6 +196,26 @@ class LinearEncoderTest {
         assertThat(moved).doesNotContain(Float.NaN).isNotEqualTo(new float[moved.length]);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true", "2, false", "3, true"})
+    void embeddingIsTheForwardPassToTheBit(int layers, boolean strangers) {
+        var config = new BladeConfig(Kind.LINEAR, DIMENSION, layers, 5).with(new FeatureConfig(true, 0));
+        var products =
+                new ProductGraph(graph, DirectedGraphBuilder.unweighted(NODES).build(), words());
+        var encoder = Encoders.of(products, config, Encoders.initialize(products, config, 7));
+        encoder.treatAsNew(vertex -> strangers && isStranger(vertex));
+        try (var workers = Workers.of(2)) {
+            var messages = new Messages(Samples.messages(graph, SamplerConfig.DEFAULT), null);
+
+            var embeddings = encoder.embed(messages, workers);
+
+            var expected = DualEmbeddings.fromStacked(encoder.forward(messages, workers), DIMENSION, workers);
+            assertThat(embeddings.nodeCount()).isEqualTo(NODES);
+            assertThat(embeddings.source()).containsExactly(expected.source());
+            assertThat(embeddings.target()).containsExactly(expected.target());
+        }
+    }
+
     @Test
     void isolatedNodesGetZeros() {
         var drawn = Graphs.parse("(a)-->(b), (c)");

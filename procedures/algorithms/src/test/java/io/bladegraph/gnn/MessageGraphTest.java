@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
 import io.bladegraph.graph.DirectedGraph;
+import io.bladegraph.sampling.DirectSampler;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.RoleGraph;
 import io.bladegraph.sampling.SamplerConfig;
@@ -16,6 +17,8 @@ import io.bladegraph.testkit.Graphs;
 import io.bladegraph.testkit.Matrices;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageGraphTest {
     private static final Workers WORKERS = Workers.of(1);
@@ -166,6 +169,40 @@ class MessageGraphTest {
             var both = unmaskable.with(unmaskable, 0.5).matrix();
             assertThat(both.values())
                     .containsExactly(first.with(first, 0.5).matrix().values());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNIFORM, 5, 0, 0, 0.5",
+        "UNIFORM, 5, 0, 0.4, 0.3",
+        "ADAPTIVE, 5, 0, 0.4, 0.3",
+        "ADAPTIVE, 8, 0.5, 1, 0.7",
+        "ADAPTIVE, 1000, 0, 1e-45, 0",
+        "ADAPTIVE, 3, 1.5, 0.4, 1"
+    })
+    void directSamplingDrawsTheSameToTheBit(
+            SamplerConfig.Kind kind, int fanOut, double exponent, double reverseWeight, double correction) {
+        var config = new SamplerConfig(kind, fanOut, exponent, 2, 20, 0, 5, reverseWeight, correction);
+        for (DirectedGraph each : new DirectedGraph[] {
+            Graphs.skewed(400, 2_000, 3), Graphs.parse("(a)-->(b), (b)-->(a), (c)-->(b), (d)"), Graphs.parse("(a)")
+        }) {
+            var mixed = TwoWayGraph.of(each, reverseWeight, Alone.WORKERS);
+            var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config, Alone.WORKERS);
+            var expected = MessageGraph.sampleUnmaskable(mixed, sampler, 5, Alone.WORKERS, Monitor.NONE)
+                    .matrix();
+            for (int threads : new int[] {1, 3}) {
+                try (var workers = Workers.of(threads)) {
+                    var direct = new DirectSampler(each, config, workers);
+
+                    var drawn = MessageGraph.sampleDirect(direct, 5, workers, Monitor.NONE)
+                            .matrix();
+
+                    assertThat(drawn.offsets()).containsExactly(expected.offsets());
+                    assertThat(drawn.columns()).containsExactly(expected.columns());
+                    assertThat(drawn.values()).containsExactly(expected.values());
+                }
+            }
         }
     }
 
