@@ -120,150 +120,30 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void gather(SparseRows sparse, float[] x, float[] y) {
-        int dimension = x.length / sparse.matrix().columnCount();
-        if (dimension % LANES != 0) {
+        if (x.length / sparse.matrix().columnCount() % LANES == 0) {
+            VectorRows.gather(sparse, x, y);
+        } else {
             plain.gather(sparse, x, y);
-            return;
-        }
-        int k = 0;
-        for (; k + TILE <= dimension; k += TILE) {
-            gatherTiles(sparse, x, y, dimension, k);
-        }
-        for (; k < dimension; k += LANES) {
-            gatherVectors(sparse, x, y, dimension, k);
-        }
-    }
-
-    /** Two entries at a time, into sums of their own: one sum would wait for itself. */
-    @SuppressWarnings("checkstyle:MethodLength")
-    private static void gatherTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
-        int[] offsets = sparse.matrix().offsets();
-        int[] columns = sparse.matrix().columns();
-        float[] values = sparse.matrix().values();
-        var zero = FloatVector.zero(SPECIES);
-        for (int i = sparse.begin(); i < sparse.end(); i++) {
-            int target = sparse.rows()[i] * dimension + k;
-            var a0 = FloatVector.fromArray(SPECIES, y, target);
-            var a1 = FloatVector.fromArray(SPECIES, y, target + LANES);
-            var a2 = FloatVector.fromArray(SPECIES, y, target + 2 * LANES);
-            var a3 = FloatVector.fromArray(SPECIES, y, target + 3 * LANES);
-            FloatVector b0 = zero, b1 = zero, b2 = zero, b3 = zero;
-            int entry = offsets[sparse.places()[i]];
-            int end = offsets[sparse.places()[i] + 1];
-            for (; entry + 2 <= end; entry += 2) {
-                var value = FloatVector.broadcast(SPECIES, values[entry]);
-                int position = columns[entry] * dimension + k;
-                a0 = value.fma(FloatVector.fromArray(SPECIES, x, position), a0);
-                a1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), a1);
-                a2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), a2);
-                a3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), a3);
-                value = FloatVector.broadcast(SPECIES, values[entry + 1]);
-                position = columns[entry + 1] * dimension + k;
-                b0 = value.fma(FloatVector.fromArray(SPECIES, x, position), b0);
-                b1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), b1);
-                b2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), b2);
-                b3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), b3);
-            }
-            if (entry < end) {
-                var value = FloatVector.broadcast(SPECIES, values[entry]);
-                int position = columns[entry] * dimension + k;
-                a0 = value.fma(FloatVector.fromArray(SPECIES, x, position), a0);
-                a1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), a1);
-                a2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), a2);
-                a3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), a3);
-            }
-            store(a0.add(b0), a1.add(b1), a2.add(b2), a3.add(b3), y, target);
-        }
-    }
-
-    private static void gatherVectors(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
-        int[] offsets = sparse.matrix().offsets();
-        int[] columns = sparse.matrix().columns();
-        float[] values = sparse.matrix().values();
-        for (int i = sparse.begin(); i < sparse.end(); i++) {
-            int target = sparse.rows()[i] * dimension + k;
-            var sum = FloatVector.fromArray(SPECIES, y, target);
-            int end = offsets[sparse.places()[i] + 1];
-            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
-                var value = FloatVector.broadcast(SPECIES, values[entry]);
-                sum = value.fma(FloatVector.fromArray(SPECIES, x, columns[entry] * dimension + k), sum);
-            }
-            sum.intoArray(y, target);
         }
     }
 
     @Override
     public void scatter(SparseRows sparse, float[] x, float[] y, int from, int to) {
-        int dimension = y.length / sparse.matrix().columnCount();
-        if (dimension % LANES != 0 || from % LANES != 0 || to % LANES != 0) {
+        boolean whole = y.length / sparse.matrix().columnCount() % LANES == 0 && from % LANES == 0 && to % LANES == 0;
+        if (whole) {
+            VectorRows.scatter(sparse, x, y, from, to);
+        } else {
             plain.scatter(sparse, x, y, from, to);
-            return;
-        }
-        int k = from;
-        for (; k + 2 * LANES <= to; k += 2 * LANES) {
-            scatterPairs(sparse, x, y, dimension, k);
-        }
-        for (; k < to; k += LANES) {
-            scatterVectors(sparse, x, y, dimension, k);
-        }
-    }
-
-    private static void scatterPairs(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
-        int[] offsets = sparse.matrix().offsets();
-        int[] columns = sparse.matrix().columns();
-        float[] values = sparse.matrix().values();
-        for (int i = sparse.begin(); i < sparse.end(); i++) {
-            var x0 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k);
-            var x1 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k + LANES);
-            int end = offsets[sparse.places()[i] + 1];
-            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
-                var value = FloatVector.broadcast(SPECIES, values[entry]);
-                int position = columns[entry] * dimension + k;
-                var sum = value.fma(x0, FloatVector.fromArray(SPECIES, y, position));
-                value.fma(x1, FloatVector.fromArray(SPECIES, y, position + LANES))
-                        .intoArray(y, position + LANES);
-                sum.intoArray(y, position);
-            }
-        }
-    }
-
-    private static void scatterVectors(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
-        SparseMatrix matrix = sparse.matrix();
-        for (int i = sparse.begin(); i < sparse.end(); i++) {
-            var x0 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k);
-            int end = matrix.offsets()[sparse.places()[i] + 1];
-            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < end; entry++) {
-                var value = FloatVector.broadcast(SPECIES, matrix.values()[entry]);
-                int position = matrix.columns()[entry] * dimension + k;
-                value.fma(x0, FloatVector.fromArray(SPECIES, y, position)).intoArray(y, position);
-            }
         }
     }
 
     @Override
     public void dots(SparseRows sparse, float[] x, float[] y) {
-        SparseMatrix matrix = sparse.matrix();
-        int dimension = y.length / matrix.columnCount();
-        if (dimension % LANES != 0) {
+        if (y.length / sparse.matrix().columnCount() % LANES == 0) {
+            VectorRows.dots(sparse, x, y);
+        } else {
             plain.dots(sparse, x, y);
-            return;
         }
-        for (int i = sparse.begin(); i < sparse.end(); i++) {
-            int row = sparse.rows()[i] * dimension;
-            int end = matrix.offsets()[sparse.places()[i] + 1];
-            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < end; entry++) {
-                matrix.values()[entry] = dot(x, row, y, matrix.columns()[entry] * dimension, dimension);
-            }
-        }
-    }
-
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private static float dot(float[] x, int first, float[] y, int second, int dimension) {
-        var sum = FloatVector.zero(SPECIES);
-        for (int k = 0; k < dimension; k += LANES) {
-            sum = FloatVector.fromArray(SPECIES, x, first + k).fma(FloatVector.fromArray(SPECIES, y, second + k), sum);
-        }
-        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     @Override

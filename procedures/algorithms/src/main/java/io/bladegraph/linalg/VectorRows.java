@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.bladegraph.linalg;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** What {@link VectorKernels} do with the rows of sparse matrices, of dimensions that whole vectors cover. */
+final class VectorRows {
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+    private static final int TILE = 4 * LANES;
+
+    private VectorRows() {}
+
+    static void gather(SparseRows sparse, float[] x, float[] y) {
+        int dimension = x.length / sparse.matrix().columnCount();
+        int k = 0;
+        for (; k + 2 * TILE <= dimension; k += 2 * TILE) {
+            gatherPairsOfTiles(sparse, x, y, dimension, k);
+        }
+        for (; k + TILE <= dimension; k += TILE) {
+            gatherTiles(sparse, x, y, dimension, k);
+        }
+        for (; k < dimension; k += LANES) {
+            gatherVectors(sparse, x, y, dimension, k);
+        }
+    }
+
+    /** One entry at a time, since there are sums enough that do not wait for each other. */
+    @SuppressWarnings("checkstyle:MethodLength")
+    private static void gatherPairsOfTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        int[] offsets = sparse.matrix().offsets();
+        int[] columns = sparse.matrix().columns();
+        float[] values = sparse.matrix().values();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int target = sparse.rows()[i] * dimension + k;
+            var a0 = FloatVector.fromArray(SPECIES, y, target);
+            var a1 = FloatVector.fromArray(SPECIES, y, target + LANES);
+            var a2 = FloatVector.fromArray(SPECIES, y, target + 2 * LANES);
+            var a3 = FloatVector.fromArray(SPECIES, y, target + 3 * LANES);
+            var a4 = FloatVector.fromArray(SPECIES, y, target + 4 * LANES);
+            var a5 = FloatVector.fromArray(SPECIES, y, target + 5 * LANES);
+            var a6 = FloatVector.fromArray(SPECIES, y, target + 6 * LANES);
+            var a7 = FloatVector.fromArray(SPECIES, y, target + 7 * LANES);
+            int end = offsets[sparse.places()[i] + 1];
+            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                int position = columns[entry] * dimension + k;
+                a0 = value.fma(FloatVector.fromArray(SPECIES, x, position), a0);
+                a1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), a1);
+                a2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), a2);
+                a3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), a3);
+                a4 = value.fma(FloatVector.fromArray(SPECIES, x, position + 4 * LANES), a4);
+                a5 = value.fma(FloatVector.fromArray(SPECIES, x, position + 5 * LANES), a5);
+                a6 = value.fma(FloatVector.fromArray(SPECIES, x, position + 6 * LANES), a6);
+                a7 = value.fma(FloatVector.fromArray(SPECIES, x, position + 7 * LANES), a7);
+            }
+            store(a0, a1, a2, a3, y, target);
+            store(a4, a5, a6, a7, y, target + TILE);
+        }
+    }
+
+    /** Two entries at a time, into sums of their own: one sum would wait for itself. */
+    @SuppressWarnings("checkstyle:MethodLength")
+    private static void gatherTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        int[] offsets = sparse.matrix().offsets();
+        int[] columns = sparse.matrix().columns();
+        float[] values = sparse.matrix().values();
+        var zero = FloatVector.zero(SPECIES);
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int target = sparse.rows()[i] * dimension + k;
+            var a0 = FloatVector.fromArray(SPECIES, y, target);
+            var a1 = FloatVector.fromArray(SPECIES, y, target + LANES);
+            var a2 = FloatVector.fromArray(SPECIES, y, target + 2 * LANES);
+            var a3 = FloatVector.fromArray(SPECIES, y, target + 3 * LANES);
+            FloatVector b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+            int entry = offsets[sparse.places()[i]];
+            int end = offsets[sparse.places()[i] + 1];
+            for (; entry + 2 <= end; entry += 2) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                int position = columns[entry] * dimension + k;
+                a0 = value.fma(FloatVector.fromArray(SPECIES, x, position), a0);
+                a1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), a1);
+                a2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), a2);
+                a3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), a3);
+                value = FloatVector.broadcast(SPECIES, values[entry + 1]);
+                position = columns[entry + 1] * dimension + k;
+                b0 = value.fma(FloatVector.fromArray(SPECIES, x, position), b0);
+                b1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), b1);
+                b2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), b2);
+                b3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), b3);
+            }
+            if (entry < end) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                int position = columns[entry] * dimension + k;
+                a0 = value.fma(FloatVector.fromArray(SPECIES, x, position), a0);
+                a1 = value.fma(FloatVector.fromArray(SPECIES, x, position + LANES), a1);
+                a2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), a2);
+                a3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), a3);
+            }
+            store(a0.add(b0), a1.add(b1), a2.add(b2), a3.add(b3), y, target);
+        }
+    }
+
+    private static void gatherVectors(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        int[] offsets = sparse.matrix().offsets();
+        int[] columns = sparse.matrix().columns();
+        float[] values = sparse.matrix().values();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int target = sparse.rows()[i] * dimension + k;
+            var sum = FloatVector.fromArray(SPECIES, y, target);
+            int end = offsets[sparse.places()[i] + 1];
+            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                sum = value.fma(FloatVector.fromArray(SPECIES, x, columns[entry] * dimension + k), sum);
+            }
+            sum.intoArray(y, target);
+        }
+    }
+
+    static void scatter(SparseRows sparse, float[] x, float[] y, int from, int to) {
+        int dimension = y.length / sparse.matrix().columnCount();
+        int k = from;
+        for (; k + TILE <= to; k += TILE) {
+            scatterTiles(sparse, x, y, dimension, k);
+        }
+        for (; k + 2 * LANES <= to; k += 2 * LANES) {
+            scatterPairs(sparse, x, y, dimension, k);
+        }
+        for (; k < to; k += LANES) {
+            scatterVectors(sparse, x, y, dimension, k);
+        }
+    }
+
+    private static void scatterTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        int[] offsets = sparse.matrix().offsets();
+        int[] columns = sparse.matrix().columns();
+        float[] values = sparse.matrix().values();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int source = sparse.rows()[i] * dimension + k;
+            var x0 = FloatVector.fromArray(SPECIES, x, source);
+            var x1 = FloatVector.fromArray(SPECIES, x, source + LANES);
+            var x2 = FloatVector.fromArray(SPECIES, x, source + 2 * LANES);
+            var x3 = FloatVector.fromArray(SPECIES, x, source + 3 * LANES);
+            int end = offsets[sparse.places()[i] + 1];
+            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                int position = columns[entry] * dimension + k;
+                var y0 = value.fma(x0, FloatVector.fromArray(SPECIES, y, position));
+                var y1 = value.fma(x1, FloatVector.fromArray(SPECIES, y, position + LANES));
+                var y2 = value.fma(x2, FloatVector.fromArray(SPECIES, y, position + 2 * LANES));
+                var y3 = value.fma(x3, FloatVector.fromArray(SPECIES, y, position + 3 * LANES));
+                store(y0, y1, y2, y3, y, position);
+            }
+        }
+    }
+
+    private static void scatterPairs(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        int[] offsets = sparse.matrix().offsets();
+        int[] columns = sparse.matrix().columns();
+        float[] values = sparse.matrix().values();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            var x0 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k);
+            var x1 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k + LANES);
+            int end = offsets[sparse.places()[i] + 1];
+            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
+                var value = FloatVector.broadcast(SPECIES, values[entry]);
+                int position = columns[entry] * dimension + k;
+                var sum = value.fma(x0, FloatVector.fromArray(SPECIES, y, position));
+                value.fma(x1, FloatVector.fromArray(SPECIES, y, position + LANES))
+                        .intoArray(y, position + LANES);
+                sum.intoArray(y, position);
+            }
+        }
+    }
+
+    private static void scatterVectors(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+        SparseMatrix matrix = sparse.matrix();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            var x0 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k);
+            int end = matrix.offsets()[sparse.places()[i] + 1];
+            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < end; entry++) {
+                var value = FloatVector.broadcast(SPECIES, matrix.values()[entry]);
+                int position = matrix.columns()[entry] * dimension + k;
+                value.fma(x0, FloatVector.fromArray(SPECIES, y, position)).intoArray(y, position);
+            }
+        }
+    }
+
+    static void dots(SparseRows sparse, float[] x, float[] y) {
+        SparseMatrix matrix = sparse.matrix();
+        int dimension = y.length / matrix.columnCount();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int row = sparse.rows()[i] * dimension;
+            int end = matrix.offsets()[sparse.places()[i] + 1];
+            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < end; entry++) {
+                matrix.values()[entry] = dot(x, row, y, matrix.columns()[entry] * dimension, dimension);
+            }
+        }
+    }
+
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    private static float dot(float[] x, int first, float[] y, int second, int dimension) {
+        var sum = FloatVector.zero(SPECIES);
+        for (int k = 0; k < dimension; k += LANES) {
+            sum = FloatVector.fromArray(SPECIES, x, first + k).fma(FloatVector.fromArray(SPECIES, y, second + k), sum);
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    private static void store(
+            FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] target, int position) {
+        v0.intoArray(target, position);
+        v1.intoArray(target, position + LANES);
+        v2.intoArray(target, position + 2 * LANES);
+        v3.intoArray(target, position + 3 * LANES);
+    }
+}
