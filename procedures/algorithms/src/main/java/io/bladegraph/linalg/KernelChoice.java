@@ -28,6 +28,7 @@ import java.util.jar.JarFile;
 public record KernelChoice(Kernels kernels, String description) {
     private static final String VECTOR_MODULE = "jdk.incubator.vector";
     private static final String VECTOR_KERNELS = "VectorKernels";
+    private static final String VECTOR_ROWS = "VectorRows";
     private static final String ND4J_KERNELS = "io.bladegraph.nd4j.Nd4jKernels";
 
     /** One of the two is null: the kernels, or why there are none. */
@@ -122,6 +123,7 @@ public record KernelChoice(Kernels kernels, String description) {
             return new Attempt(null, "the JVM runs without --add-modules=" + VECTOR_MODULE);
         }
         try {
+            OptionalClass.load(MethodHandles.lookup(), VECTOR_ROWS); // the kernels cannot find it by themselves
             var constructor = OptionalClass.load(MethodHandles.lookup(), VECTOR_KERNELS)
                     .asSubclass(Kernels.class)
                     .getDeclaredConstructor();
