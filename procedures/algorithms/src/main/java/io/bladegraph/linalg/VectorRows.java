@@ -5,7 +5,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** What {@link VectorKernels} do with the rows of sparse matrices, of dimensions that whole vectors cover. */
+/**
+ * What {@link VectorKernels} do with the rows of sparse matrices, of dimensions that whole vectors cover.
+ *
+ * <p>No vector goes through a method of ours: where the JIT would not inline that, say because long rows make calls rare, it
+ * would box every vector of the loop as well, which takes ten times as long.
+ */
 final class VectorRows {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
@@ -56,8 +61,14 @@ final class VectorRows {
                 a6 = value.fma(FloatVector.fromArray(SPECIES, x, position + 6 * LANES), a6);
                 a7 = value.fma(FloatVector.fromArray(SPECIES, x, position + 7 * LANES), a7);
             }
-            store(a0, a1, a2, a3, y, target);
-            store(a4, a5, a6, a7, y, target + TILE);
+            a0.intoArray(y, target);
+            a1.intoArray(y, target + LANES);
+            a2.intoArray(y, target + 2 * LANES);
+            a3.intoArray(y, target + 3 * LANES);
+            a4.intoArray(y, target + 4 * LANES);
+            a5.intoArray(y, target + 5 * LANES);
+            a6.intoArray(y, target + 6 * LANES);
+            a7.intoArray(y, target + 7 * LANES);
         }
     }
 
@@ -99,7 +110,10 @@ final class VectorRows {
                 a2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), a2);
                 a3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), a3);
             }
-            store(a0.add(b0), a1.add(b1), a2.add(b2), a3.add(b3), y, target);
+            a0.add(b0).intoArray(y, target);
+            a1.add(b1).intoArray(y, target + LANES);
+            a2.add(b2).intoArray(y, target + 2 * LANES);
+            a3.add(b3).intoArray(y, target + 3 * LANES);
         }
     }
 
@@ -151,7 +165,10 @@ final class VectorRows {
                 var y1 = value.fma(x1, FloatVector.fromArray(SPECIES, y, position + LANES));
                 var y2 = value.fma(x2, FloatVector.fromArray(SPECIES, y, position + 2 * LANES));
                 var y3 = value.fma(x3, FloatVector.fromArray(SPECIES, y, position + 3 * LANES));
-                store(y0, y1, y2, y3, y, position);
+                y0.intoArray(y, position);
+                y1.intoArray(y, position + LANES);
+                y2.intoArray(y, position + 2 * LANES);
+                y3.intoArray(y, position + 3 * LANES);
             }
         }
     }
@@ -207,14 +224,5 @@ final class VectorRows {
             sum = FloatVector.fromArray(SPECIES, x, first + k).fma(FloatVector.fromArray(SPECIES, y, second + k), sum);
         }
         return sum.reduceLanes(VectorOperators.ADD);
-    }
-
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private static void store(
-            FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] target, int position) {
-        v0.intoArray(target, position);
-        v1.intoArray(target, position + LANES);
-        v2.intoArray(target, position + 2 * LANES);
-        v3.intoArray(target, position + 3 * LANES);
     }
 }

@@ -46,11 +46,11 @@ public final class DirectSampler {
         workers.run(graph.nodeCount(), CHUNK, (begin, end) -> {
             var draws = new Draws();
             for (int node = begin; node < end; node++) {
-                draws.merge(graph, node);
+                draws.merge(node);
                 for (int role = 0; role < 2; role++) {
                     int vertex = role * graph.nodeCount() + node;
-                    degrees[vertex] = draws.merged[role].size;
-                    strengths[vertex] = draws.merged[role].strength();
+                    degrees[vertex] = draws.degree(role);
+                    strengths[vertex] = draws.strength(role);
                 }
             }
         });
@@ -102,9 +102,21 @@ public final class DirectSampler {
         return new Draws();
     }
 
-    /** Draws the neighborhoods of one product after another. Not thread-safe. */
+    /**
+     * Draws the neighborhoods of one product after another. Not thread-safe.
+     *
+     * <p>What is merged, kept and drawn hangs on chance, which no processor can guess: so every candidate is put down, and the
+     * place of the next one hangs on whether it stays.
+     */
     public final class Draws {
-        private final Merged[] merged = {new Merged(), new Merged()};
+        /** Whoever has an edge with the product, in either direction, ascending, and how it weighs in either role. */
+        private int[] heads = new int[16];
+
+        private final float[][] mixed = new float[2][16];
+        private int size;
+
+        private int[] neighbors = new int[16];
+        private double[] weights = new double[16];
 
         private Draws() {}
 
@@ -119,97 +131,116 @@ public final class DirectSampler {
          */
         @SuppressWarnings("checkstyle:ParameterNumber")
         public void draw(int node, long seed, int[] offsets, int[] columns, float[] values) {
-            merge(graph, node);
+            merge(node);
             for (int role = 0; role < 2; role++) {
                 int vertex = role * graph.nodeCount() + node;
-                draw(vertex, merged[role], Seeds.stream(seed, vertex), offsets[vertex], columns, values);
+                double total = weigh(role, vertex);
+                int missing = sizes[vertex];
+                if (missing < degree(role)) {
+                    choose(degree(role), missing, Seeds.stream(seed, vertex));
+                }
+                double kept = 0;
+                for (int i = 0; i < missing; i++) {
+                    kept += weights[i];
+                }
+                double scale = kept < total ? total / kept : 1;
+                for (int i = 0; i < missing; i++) {
+                    columns[offsets[vertex] + i] = neighbors[i];
+                    values[offsets[vertex] + i] = (float) (weights[i] * scale);
+                }
             }
         }
 
-        /** Finds the neighbors that a product has in the graph with its reversed edges, ascending, by role. */
-        private void merge(DirectedGraph edges, int node) {
-            int out = edges.outBegin(node);
-            int in = edges.inBegin(node);
-            int outEnd = edges.outEnd(node);
-            int inEnd = edges.inEnd(node);
-            for (Merged role : merged) {
-                role.clear(outEnd - out + inEnd - in);
+        private void merge(int node) {
+            int out = graph.outBegin(node);
+            int in = graph.inBegin(node);
+            int outEnd = graph.outEnd(node);
+            int inEnd = graph.inEnd(node);
+            makeRoom(outEnd - out + inEnd - in);
+            int merged = 0;
+            while (out < outEnd && in < inEnd) {
+                int target = graph.target(out);
+                int source = graph.inSource(in);
+                int isOut = target <= source ? 1 : 0;
+                int isIn = source <= target ? 1 : 0;
+                put(merged++, Math.min(target, source), isOut * graph.weight(out), isIn * inWeight(in));
+                out += isOut;
+                in += isIn;
             }
-            while (out < outEnd || in < inEnd) {
-                int target = out < outEnd ? edges.target(out) : Integer.MAX_VALUE;
-                int source = in < inEnd ? edges.inSource(in) : Integer.MAX_VALUE;
-                float along = target <= source ? edges.weight(out++) : 0;
-                float against = source <= target ? inWeight(in++) : 0;
-                merged[0].add(Math.min(target, source), mixed(along, against));
-                merged[1].add(Math.min(target, source), mixed(against, along));
+            for (; out < outEnd; out++) {
+                put(merged++, graph.target(out), graph.weight(out), 0);
             }
+            for (; in < inEnd; in++) {
+                put(merged++, graph.inSource(in), 0, inWeight(in));
+            }
+            size = merged;
+        }
+
+        private void makeRoom(int room) {
+            if (room > heads.length) {
+                heads = new int[2 * room];
+                mixed[0] = new float[2 * room];
+                mixed[1] = new float[2 * room];
+                neighbors = new int[2 * room];
+                weights = new double[2 * room];
+            }
+        }
+
+        private void put(int place, int head, float along, float against) {
+            heads[place] = head;
+            mixed[0][place] = Math.min(along + reverseWeight * against, Float.MAX_VALUE);
+            mixed[1][place] = Math.min(against + reverseWeight * along, Float.MAX_VALUE);
         }
 
         private float inWeight(int position) {
             return inWeights.length == 0 ? 1f : inWeights[position];
         }
 
-        private float mixed(float full, float reversed) {
-            return Math.min(full + reverseWeight * reversed, Float.MAX_VALUE);
+        private int degree(int role) {
+            int degree = 0;
+            for (int i = 0; i < size; i++) {
+                degree += mixed[role][i] > 0 ? 1 : 0;
+            }
+            return degree;
         }
 
-        /** As {@link UniformNeighborSampler#draw} does. */
-        @SuppressWarnings("checkstyle:ParameterNumber")
-        private void draw(
-                int vertex, Merged neighbors, SplittableRandom random, int begin, int[] columns, float[] values) {
-            int other = vertex < graph.nodeCount() ? graph.nodeCount() : 0;
-            int degree = neighbors.size;
-            int missing = sizes[vertex];
-            int taken = 0;
-            double total = 0;
-            double kept = 0;
-            for (int i = 0; i < degree; i++) {
-                int neighbor = other + neighbors.heads[i];
-                double weight = factors.of(neighbors.weights[i], vertex, neighbor);
-                total += weight;
-                if (missing == degree - i || (missing > 0 && random.nextInt(degree - i) < missing)) {
-                    columns[begin + taken] = neighbor;
-                    neighbors.drawn[taken++] = weight;
-                    kept += weight;
-                    missing--;
-                }
-            }
-            double scale = kept < total ? total / kept : 1;
-            for (int i = 0; i < taken; i++) {
-                values[begin + i] = (float) (neighbors.drawn[i] * scale);
-            }
-        }
-    }
-
-    /** The neighbors of a vertex. */
-    private static final class Merged {
-        private int[] heads = new int[16];
-        private float[] weights = new float[16];
-        private double[] drawn = new double[16];
-        private int size;
-
-        void clear(int room) {
-            size = 0;
-            if (room > heads.length) {
-                heads = new int[2 * room];
-                weights = new float[2 * room];
-                drawn = new double[2 * room];
-            }
-        }
-
-        void add(int head, float weight) {
-            if (weight > 0) {
-                heads[size] = head;
-                weights[size++] = weight;
-            }
-        }
-
-        double strength() {
+        private double strength(int role) {
             double sum = 0;
             for (int i = 0; i < size; i++) {
-                sum += weights[i];
+                sum += mixed[role][i];
             }
             return sum;
+        }
+
+        /** Leaves all the neighbors of a vertex and their weights, of which it returns the sum. */
+        private double weigh(int role, int vertex) {
+            int other = vertex < graph.nodeCount() ? graph.nodeCount() : 0;
+            double total = 0;
+            int degree = 0;
+            for (int i = 0; i < size; i++) {
+                float weight = mixed[role][i];
+                neighbors[degree] = other + heads[i];
+                weights[degree] = factors.of(weight, vertex, other + heads[i]);
+                total += weights[degree];
+                degree += weight > 0 ? 1 : 0;
+            }
+            return total;
+        }
+
+        /** Moves those chosen to the front. As {@link UniformNeighborSampler#draw} does: the same chances in the same order. */
+        private void choose(int degree, int count, SplittableRandom random) {
+            int taken = 0;
+            int i = 0;
+            while (taken < count && count - taken < degree - i) {
+                neighbors[taken] = neighbors[i];
+                weights[taken] = weights[i];
+                taken += random.nextInt(degree - i) < count - taken ? 1 : 0;
+                i++;
+            }
+            for (; taken < count; taken++, i++) {
+                neighbors[taken] = neighbors[i];
+                weights[taken] = weights[i];
+            }
         }
     }
 }
