@@ -3,9 +3,12 @@ package io.bladegraph;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /**
  * A fixed number of threads that share out ranges of work.
@@ -15,20 +18,49 @@ import java.util.concurrent.atomic.AtomicReference;
  * after a failure: nothing goes on in the background. One {@code run} at a time.
  */
 public final class Workers implements AutoCloseable {
+    /** About what it takes a virtual machine to wake a thread; the pause between two ranges of work is mostly shorter. */
+    private static final long PATIENCE_NANOS = 200_000;
+
     private final int concurrency;
+    private final long patience;
     private final Runnable checkpoint;
     private final ExecutorService others;
 
     private Workers(int concurrency, Runnable checkpoint) {
         this.concurrency = concurrency;
         this.checkpoint = checkpoint;
+        this.patience = concurrency <= Runtime.getRuntime().availableProcessors() ? PATIENCE_NANOS : 0;
         this.others = concurrency == 1
                 ? null
-                : Executors.newFixedThreadPool(concurrency - 1, task -> {
-                    var thread = new Thread(task, "blade-worker");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                : new ThreadPoolExecutor(
+                        concurrency - 1, concurrency - 1, 0, TimeUnit.SECONDS, new PatientQueue(patience), task -> {
+                            var thread = new Thread(task, "blade-worker");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+    }
+
+    /** Waits a little before it lets a thread sleep. */
+    private static final class PatientQueue extends LinkedBlockingQueue<Runnable> {
+        private static final long serialVersionUID = 1;
+        private final long patience;
+
+        PatientQueue(long patience) {
+            this.patience = patience;
+        }
+
+        @Override
+        public Runnable take() throws InterruptedException {
+            spinWhile(this::isEmpty, patience);
+            return super.take();
+        }
+    }
+
+    private static void spinWhile(BooleanSupplier condition, long nanos) {
+        long begin = System.nanoTime();
+        while (condition.getAsBoolean() && System.nanoTime() - begin < nanos) {
+            Thread.onSpinWait();
+        }
     }
 
     /** The work on one chunk of a range. */
@@ -128,6 +160,7 @@ public final class Workers implements AutoCloseable {
             });
         }
         loop.run();
+        spinWhile(() -> done.getCount() > 0, patience);
         awaitUninterruptibly(done);
         rethrow(failure.get());
     }

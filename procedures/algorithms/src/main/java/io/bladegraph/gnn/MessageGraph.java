@@ -23,8 +23,7 @@ public final class MessageGraph {
     private static final int CHUNK = 64;
     private static final int FILL = 1 << 16;
     private static final int MISSING = -1;
-    /** What sources hear and what targets hear: two threads, since edges share entries of a side. */
-    private static final int SIDES = 2;
+    private static final int MASKED = 1024;
 
     private final SparseMatrix matrix;
     /** Made when a gradient first asks for it: inference never does, nor do the parts of a joined graph. */
@@ -313,17 +312,23 @@ public final class MessageGraph {
     /**
      * Silences edges: what they contribute to any message, in either direction, is taken out.
      *
+     * <p>First where they count in full, then where they count reversed: each time no two edges share a place.
+     *
      * @param edges edge ids of the original graph, all of them audible
      * @param begin first index into {@code edges}
      * @param end one past the last index
      * @param workers who does it
      */
     public void mask(int[] edges, int begin, int end, Workers workers) {
-        workers.run(SIDES, 1, (side, next) -> {
-            for (int i = begin; i < end; i++) {
-                silence(graph.forward(edges[i]), side, graph.forwardShare(edges[i]));
+        workers.run(end - begin, MASKED, (from, to) -> {
+            for (int i = begin + from; i < begin + to; i++) {
+                silence(graph.forward(edges[i]), graph.forwardShare(edges[i]));
+            }
+        });
+        workers.run(end - begin, MASKED, (from, to) -> {
+            for (int i = begin + from; i < begin + to; i++) {
                 if (graph.backward(edges[i]) != MISSING) {
-                    silence(graph.backward(edges[i]), side, graph.backwardShare(edges[i]));
+                    silence(graph.backward(edges[i]), graph.backwardShare(edges[i]));
                 }
             }
         });
@@ -338,29 +343,33 @@ public final class MessageGraph {
      * @param workers who does it
      */
     public void unmask(int[] edges, int begin, int end, Workers workers) {
-        workers.run(SIDES, 1, (side, next) -> {
-            for (int i = begin; i < end; i++) {
-                restore(graph.forward(edges[i]), side);
+        workers.run(end - begin, MASKED, (from, to) -> {
+            for (int i = begin + from; i < begin + to; i++) {
+                restore(graph.forward(edges[i]));
                 if (graph.backward(edges[i]) != MISSING) {
-                    restore(graph.backward(edges[i]), side);
+                    restore(graph.backward(edges[i]));
                 }
             }
         });
     }
 
-    private void silence(int mixedEdge, int side, float share) {
-        int position = positions[2 * mixedEdge + side];
-        if (position != MISSING) {
-            float least = masked[position];
-            float value = matrix.values()[position] - share * (unmasked[position] - least);
-            set(position, share == 1f ? least : Math.max(least, value));
+    private void silence(int mixedEdge, float share) {
+        for (int side = 0; side < 2; side++) {
+            int position = positions[2 * mixedEdge + side];
+            if (position != MISSING) {
+                float least = masked[position];
+                float value = matrix.values()[position] - share * (unmasked[position] - least);
+                set(position, share == 1f ? least : Math.max(least, value));
+            }
         }
     }
 
-    private void restore(int mixedEdge, int side) {
-        int position = positions[2 * mixedEdge + side];
-        if (position != MISSING) {
-            set(position, unmasked[position]);
+    private void restore(int mixedEdge) {
+        for (int side = 0; side < 2; side++) {
+            int position = positions[2 * mixedEdge + side];
+            if (position != MISSING) {
+                set(position, unmasked[position]);
+            }
         }
     }
 
