@@ -3,8 +3,16 @@ package io.bladegraph.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bladegraph.linalg.KernelChoice;
+import io.bladegraph.linalg.Kernels;
+import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -39,6 +47,40 @@ class JarIT {
                     .isSubsetOf(
                             "io/bladegraph/plugin/gds/GraphDataScience.class",
                             "io/bladegraph/plugin/gds/package-info.class");
+        }
+    }
+
+    /** Whoever has the Vector API gets the classes that Neo4j does not see. */
+    @Test
+    void vectorKernelsComeOutOfTheJar() throws IOException, InterruptedException, URISyntaxException {
+        Path tests = Path.of(
+                JarIT.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules=jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("blade.jar") + File.pathSeparator + tests,
+                        Gathering.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("vector 2.0");
+        assertThat(java.waitFor()).isZero();
+    }
+
+    /** Runs in a JVM of its own. */
+    static final class Gathering {
+        private Gathering() {}
+
+        public static void main(String[] arguments) {
+            Kernels kernels = KernelChoice.best();
+            var matrix = new SparseMatrix(1, new int[] {0, 1}, new int[1], new float[] {2});
+            float[] ones = new float[64];
+            Arrays.fill(ones, 1f);
+            float[] sums = new float[64];
+            kernels.gather(SparseRows.of(matrix, 0, 1), ones, sums);
+            System.out.print(kernels.name() + " " + sums[63]);
         }
     }
 }

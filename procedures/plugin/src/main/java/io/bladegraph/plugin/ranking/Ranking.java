@@ -16,9 +16,11 @@ import org.neo4j.graphdb.Transaction;
  * <p>The committed tables answer first. They ignore the rights of the caller, so every node of the answer is read again
  * in the caller's transaction: if all of them are visible and unchanged, they are also the best of what is visible, and
  * the answer stands. If not, or if the transaction has written something itself, the nodes are read in the caller's
- * transaction instead: slower, and right.
+ * transaction instead: slower, and right. That is repeated where somebody commits between reading and looking again.
  */
 final class Ranking {
+    private static final int ATTEMPTS = 10;
+
     private final EmbeddingTables tables;
     private final Transaction transaction;
     private final Monitor monitor;
@@ -37,12 +39,15 @@ final class Ranking {
                 return ranked;
             }
         }
-        EmbeddingTable table = EmbeddingTable.read(transaction, query.labels(), query.property(), monitor);
-        List<Ranked> ranked = visible(table, query);
-        if (ranked == null) {
-            throw new IllegalStateException("Nodes changed while they were ranked. Maybe call again.");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            EmbeddingTable table = EmbeddingTable.read(transaction, query.labels(), query.property(), monitor);
+            List<Ranked> ranked = visible(table, query);
+            if (ranked != null) {
+                return ranked;
+            }
         }
-        return ranked;
+        throw new IllegalStateException("Nodes changed each of the " + ATTEMPTS
+                + " times that they were ranked. Maybe call again when fewer are written.");
     }
 
     /** The ranking, or {@code null} if the caller does not see all of it as the table has it. */
