@@ -60,16 +60,26 @@ final class VertexPairs {
         if (size == 0) {
             return 0;
         }
-        sortByFirst(embeddings.length / dimension);
-        SparseRows pairs = rows(embeddings.length / dimension);
+        int vertexCount = embeddings.length / dimension;
+        sortByFirst(vertexCount);
+        SparseRows pairs = rows(vertexCount);
         SparseMatrix matrix = pairs.matrix();
+        int[] positions = matrix.transposedPositions();
+        var transposed = new SparseMatrix(vertexCount, matrix.transposedOffsets(), new int[size], new float[size]);
         double[] losses = new double[(pairs.end() + CHUNK - 1) / CHUNK];
         workers.run(pairs.end(), CHUNK, (begin, end) -> {
             kernels.dots(pairs.part(begin, end), embeddings, embeddings);
             losses[begin / CHUNK] = differentiate(matrix.values(), matrix.offsets()[begin], matrix.offsets()[end]);
+            for (int entry = matrix.offsets()[begin]; entry < matrix.offsets()[end]; entry++) {
+                transposed.columns()[positions[entry]] = first[entry];
+                transposed.values()[positions[entry]] = matrix.values()[entry];
+            }
             kernels.gather(pairs.part(begin, end), embeddings, gradient);
         });
-        gatherBySecond(matrix.values(), embeddings, gradient, embeddings.length / dimension, workers);
+        // gathered, not scattered: so every vertex is written by one thread only
+        SparseRows bySecond = SparseRows.of(transposed, 0, vertexCount);
+        workers.run(
+                vertexCount, CHUNK, (begin, end) -> kernels.gather(bySecond.part(begin, end), embeddings, gradient));
         return Arrays.stream(losses).sum();
     }
 
@@ -115,36 +125,9 @@ final class VertexPairs {
             }
         }
         offsets[count] = size;
-        var matrix = new SparseMatrix(vertexCount, Arrays.copyOf(offsets, count + 1), second, new float[size]);
+        var matrix = new SparseMatrix(
+                vertexCount, Arrays.copyOf(offsets, count + 1), Arrays.copyOf(second, size), new float[size]);
         return new SparseRows(matrix, IntStream.range(0, count).toArray(), vertices, 0, count);
-    }
-
-    /** Adds D' E, sorted so that every vertex is written by one thread only, in the order in which D' would be scattered. */
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private void gatherBySecond(
-            float[] derivatives, float[] embeddings, float[] gradient, int vertexCount, Workers workers) {
-        int[] offsets = new int[vertexCount + 1];
-        for (int i = 0; i < size; i++) {
-            offsets[second[i] + 1]++;
-        }
-        for (int vertex = 0; vertex < vertexCount; vertex++) {
-            offsets[vertex + 1] += offsets[vertex];
-        }
-        int[] next = offsets.clone();
-        int[] order = new int[size];
-        for (int i = 0; i < size; i++) {
-            order[next[second[i]]++] = i;
-        }
-        int[] columns = new int[size];
-        float[] values = new float[size];
-        var bySecond = SparseRows.of(new SparseMatrix(vertexCount, offsets, columns, values), 0, vertexCount);
-        workers.run(vertexCount, CHUNK, (begin, end) -> {
-            for (int entry = offsets[begin]; entry < offsets[end]; entry++) {
-                columns[entry] = first[order[entry]];
-                values[entry] = derivatives[order[entry]];
-            }
-            kernels.gather(bySecond.part(begin, end), embeddings, gradient);
-        });
     }
 
     /** Puts derivatives in the place of the inner products in some entries and returns the loss. */

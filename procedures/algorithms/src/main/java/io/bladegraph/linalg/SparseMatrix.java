@@ -60,7 +60,12 @@ public record SparseMatrix(int columnCount, int[] offsets, int[] columns, float[
         return new SparseMatrix(rowCount(), transposedOffsets(), transposedColumns, transposedValues);
     }
 
-    private int[] transposedOffsets() {
+    /**
+     * Where the rows of the transposed matrix begin, in O(columns + entries).
+     *
+     * @return its offsets; length columns + 1
+     */
+    public int[] transposedOffsets() {
         int[] counts = new int[columnCount + 1];
         for (int column : columns) {
             counts[column + 1]++;

@@ -115,8 +115,11 @@ public final class DirectSampler {
         private final float[][] mixed = new float[2][16];
         private int size;
 
+        /** Those of them who are neighbors of one vertex, {@code degree} many; whoever is drawn moves to the front. */
         private int[] neighbors = new int[16];
+
         private double[] weights = new double[16];
+        private int degree;
 
         private Draws() {}
 
@@ -136,8 +139,8 @@ public final class DirectSampler {
                 int vertex = role * graph.nodeCount() + node;
                 double total = weigh(role, vertex);
                 int missing = sizes[vertex];
-                if (missing < degree(role)) {
-                    choose(degree(role), missing, Seeds.stream(seed, vertex));
+                if (missing < degree) {
+                    choose(missing, Seeds.stream(seed, vertex));
                 }
                 double kept = 0;
                 for (int i = 0; i < missing; i++) {
@@ -197,11 +200,11 @@ public final class DirectSampler {
         }
 
         private int degree(int role) {
-            int degree = 0;
+            int count = 0;
             for (int i = 0; i < size; i++) {
-                degree += mixed[role][i] > 0 ? 1 : 0;
+                count += mixed[role][i] > 0 ? 1 : 0;
             }
-            return degree;
+            return count;
         }
 
         private double strength(int role) {
@@ -216,19 +219,20 @@ public final class DirectSampler {
         private double weigh(int role, int vertex) {
             int other = vertex < graph.nodeCount() ? graph.nodeCount() : 0;
             double total = 0;
-            int degree = 0;
+            int found = 0;
             for (int i = 0; i < size; i++) {
                 float weight = mixed[role][i];
-                neighbors[degree] = other + heads[i];
-                weights[degree] = factors.of(weight, vertex, other + heads[i]);
-                total += weights[degree];
-                degree += weight > 0 ? 1 : 0;
+                neighbors[found] = other + heads[i];
+                weights[found] = factors.of(weight, vertex, other + heads[i]);
+                total += weights[found];
+                found += weight > 0 ? 1 : 0;
             }
+            degree = found;
             return total;
         }
 
         /** Moves those chosen to the front. As {@link UniformNeighborSampler#draw} does: the same chances in the same order. */
-        private void choose(int degree, int count, SplittableRandom random) {
+        private void choose(int count, SplittableRandom random) {
             int taken = 0;
             int i = 0;
             while (taken < count && count - taken < degree - i) {
