@@ -2,15 +2,12 @@
 package io.bladegraph.gnn;
 
 import io.bladegraph.Monitor;
-import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import io.bladegraph.linalg.SparseMatrix;
 import io.bladegraph.sampling.DirectSampler;
 import io.bladegraph.sampling.NeighborSampler;
-import io.bladegraph.sampling.Neighborhood;
 import io.bladegraph.sampling.TwoWayGraph;
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The sampled neighborhoods of all vertices as one sparse matrix: row r holds what vertex r hears, and from whom.
@@ -68,25 +65,12 @@ public final class MessageGraph {
      */
     public static MessageGraph sample(
             TwoWayGraph graph, NeighborSampler sampler, long seed, Workers workers, Monitor monitor) {
-        Part[] parts = parts(graph, sampler, seed, true, workers, monitor);
-        SparseMatrix matrix = assemble(2 * graph.mixed().nodeCount(), parts, workers);
+        var parts = SampledParts.draw(graph, sampler, seed, true, workers, monitor);
+        SparseMatrix matrix = parts.assemble(workers);
         float[] masked = new float[matrix.entryCount()];
         int[] positions = new int[2 * graph.mixed().edgeCount()];
         workers.run(positions.length, FILL, (begin, end) -> Arrays.fill(positions, begin, end, MISSING));
-        int nodes = matrix.rowCount() / 2;
-        workers.run(parts.length, 1, (number, next) -> {
-            Part part = parts[number];
-            int at = matrix.offsets()[part.begin];
-            System.arraycopy(part.masked, 0, masked, at, part.length);
-            for (int row = 0, i = 0; row < part.sizes.length; row++) {
-                int side = part.begin + row < nodes ? 0 : 1;
-                for (int end = i + part.sizes[row]; i < end; i++) {
-                    if (part.edges[i] != Neighborhood.NO_EDGE) {
-                        positions[2 * part.edges[i] + side] = at + i;
-                    }
-                }
-            }
-        });
+        parts.locate(matrix.offsets(), masked, positions, workers);
         return new MessageGraph(matrix, graph, positions, masked);
     }
 
@@ -102,8 +86,8 @@ public final class MessageGraph {
      */
     public static MessageGraph sampleUnmaskable(
             TwoWayGraph graph, NeighborSampler sampler, long seed, Workers workers, Monitor monitor) {
-        Part[] parts = parts(graph, sampler, seed, false, workers, monitor);
-        return new MessageGraph(assemble(2 * graph.mixed().nodeCount(), parts, workers));
+        return new MessageGraph(
+                SampledParts.draw(graph, sampler, seed, false, workers, monitor).assemble(workers));
     }
 
     /**
@@ -131,92 +115,6 @@ public final class MessageGraph {
             }
         });
         return new MessageGraph(new SparseMatrix(2 * nodes, offsets, columns, values));
-    }
-
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private static Part[] parts(
-            TwoWayGraph graph, NeighborSampler sampler, long seed, boolean maskable, Workers workers, Monitor monitor) {
-        int vertices = 2 * graph.mixed().nodeCount();
-        var parts = new Part[(vertices + CHUNK - 1) / CHUNK];
-        var idle = new ConcurrentLinkedQueue<Neighborhood>();
-        workers.run(vertices, CHUNK, (begin, end) -> {
-            monitor.progress("Sampling neighborhoods", begin, vertices);
-            Neighborhood free = idle.poll();
-            Neighborhood neighborhood = free == null ? new Neighborhood() : free;
-            var part = new Part(begin, end, maskable);
-            part.sample(sampler, seed, neighborhood);
-            parts[begin / CHUNK] = part;
-            idle.add(neighborhood);
-        });
-        return parts;
-    }
-
-    /** Parts of adjacent vertices, in their order. */
-    private static SparseMatrix assemble(int vertices, Part[] parts, Workers workers) {
-        int[] offsets = new int[vertices + 1];
-        int total = 0;
-        for (Part part : parts) {
-            for (int row = 0; row < part.sizes.length; row++) {
-                offsets[part.begin + row] = total;
-                total += part.sizes[row];
-            }
-        }
-        offsets[vertices] = total;
-        int[] columns = new int[total];
-        float[] values = new float[total];
-        workers.run(parts.length, 1, (number, next) -> {
-            Part part = parts[number];
-            System.arraycopy(part.columns, 0, columns, offsets[part.begin], part.length);
-            System.arraycopy(part.values, 0, values, offsets[part.begin], part.length);
-        });
-        return new SparseMatrix(vertices, offsets, columns, values);
-    }
-
-    /** The neighborhoods of a chunk of vertices, laid end to end. */
-    private static final class Part {
-        private final int begin;
-        private final int[] sizes;
-        private final boolean maskable;
-        private int[] columns = new int[CHUNK * 8];
-        private float[] values = new float[CHUNK * 8];
-        private int[] edges;
-        private float[] masked;
-        private int length;
-
-        Part(int begin, int end, boolean maskable) {
-            this.begin = begin;
-            this.sizes = new int[end - begin];
-            this.maskable = maskable;
-            this.edges = new int[maskable ? columns.length : 0];
-            this.masked = new float[edges.length];
-        }
-
-        void sample(NeighborSampler sampler, long seed, Neighborhood neighborhood) {
-            for (int row = 0; row < sizes.length; row++) {
-                sampler.sample(begin + row, Seeds.stream(seed, begin + row), neighborhood);
-                append(row, neighborhood);
-            }
-        }
-
-        private void append(int row, Neighborhood neighborhood) {
-            sizes[row] = neighborhood.size();
-            if (length + neighborhood.size() > columns.length) {
-                int capacity = 2 * (length + neighborhood.size());
-                columns = Arrays.copyOf(columns, capacity);
-                values = Arrays.copyOf(values, capacity);
-                edges = Arrays.copyOf(edges, maskable ? capacity : 0);
-                masked = Arrays.copyOf(masked, edges.length);
-            }
-            for (int i = 0; i < neighborhood.size(); i++) {
-                columns[length + i] = neighborhood.vertex(i);
-                values[length + i] = (float) neighborhood.weight(i);
-            }
-            for (int i = 0; maskable && i < neighborhood.size(); i++) {
-                edges[length + i] = neighborhood.edge(i);
-                masked[length + i] = (float) neighborhood.maskedWeight(i);
-            }
-            length += neighborhood.size();
-        }
     }
 
     /**
