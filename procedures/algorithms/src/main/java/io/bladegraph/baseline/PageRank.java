@@ -6,6 +6,7 @@ import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
 
 /**
  * Forward personalized PageRank: where a walk along purchases is found that starts again at the source now and then.
@@ -18,7 +19,7 @@ public final class PageRank implements Scorer {
     private static final float DAMPING = 0.85f;
     private static final int STEPS = 4;
 
-    private final SparseMatrix byTarget;
+    private final SparseRows byTarget;
     private final Kernels kernels = KernelChoice.best();
 
     /**
@@ -28,18 +29,18 @@ public final class PageRank implements Scorer {
      */
     public PageRank(DirectedGraph graph) {
         SparseMatrix bySource = Adjacency.of(graph, (source, target) -> DAMPING / graph.outDegree(source));
-        this.byTarget = bySource.transposed(bySource.transposedPositions());
+        this.byTarget = SparseRows.of(bySource.transposed(bySource.transposedPositions()));
     }
 
     @Override
     public void score(int[] sources, int begin, int end, float[] scores) {
-        int nodes = byTarget.rowCount();
+        int nodes = byTarget.end();
         int width = end - begin;
         float[] here = new float[nodes * width];
         restart(here, sources, begin, end);
         float[] next = new float[nodes * width];
         for (int step = 0; step < STEPS; step++) {
-            kernels.multiply(byTarget, here, next, 0, nodes);
+            kernels.multiply(byTarget, here, next);
             restart(next, sources, begin, end);
             float[] swap = here;
             here = next;

@@ -5,6 +5,7 @@ import io.bladegraph.Workers;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
 
 /** A sparse matrix: O(entries) per column of a product. */
 final class SparseOperator implements RandomizedSvd.Operator {
@@ -38,7 +39,8 @@ final class SparseOperator implements RandomizedSvd.Operator {
 
     private float[] multiply(SparseMatrix factor, float[] x) {
         float[] y = new float[x.length];
-        workers.run(factor.rowCount(), CHUNK, (begin, end) -> kernels.multiply(factor, x, y, begin, end));
+        SparseRows rows = SparseRows.of(factor);
+        workers.run(rows.end(), CHUNK, (begin, end) -> kernels.multiply(rows.part(begin, end), x, y));
         return y;
     }
 }

@@ -6,6 +6,7 @@ import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
 
 /**
  * Three alternating steps, degree-normalized: what else is bought after that which follows what I bought.
@@ -15,8 +16,8 @@ import io.bladegraph.linalg.SparseMatrix;
  * but EASE; the linear filter of GF-CF (Shen et al., CIKM 2021) is the same thing.
  */
 public final class ThreeHop implements Scorer {
-    private final SparseMatrix bySource;
-    private final SparseMatrix byTarget;
+    private final SparseRows bySource;
+    private final SparseRows byTarget;
     private final Kernels kernels = KernelChoice.best();
 
     /**
@@ -25,19 +26,20 @@ public final class ThreeHop implements Scorer {
      * @param graph the training graph
      */
     public ThreeHop(DirectedGraph graph) {
-        this.bySource = Adjacency.normalized(graph);
-        this.byTarget = bySource.transposed(bySource.transposedPositions());
+        SparseMatrix norm = Adjacency.normalized(graph);
+        this.bySource = SparseRows.of(norm);
+        this.byTarget = SparseRows.of(norm.transposed(norm.transposedPositions()));
     }
 
     @Override
     public void score(int[] sources, int begin, int end, float[] scores) {
-        int nodes = bySource.rowCount();
+        int nodes = bySource.end();
         int width = end - begin;
         float[] x = Adjacency.oneHot(nodes, sources, begin, end);
         float[] y = new float[nodes * width];
-        kernels.multiply(byTarget, x, y, 0, nodes);
-        kernels.multiply(bySource, y, x, 0, nodes);
-        kernels.multiply(byTarget, x, y, 0, nodes);
+        kernels.multiply(byTarget, x, y);
+        kernels.multiply(bySource, y, x);
+        kernels.multiply(byTarget, x, y);
         Adjacency.transpose(y, nodes, width, scores);
     }
 }

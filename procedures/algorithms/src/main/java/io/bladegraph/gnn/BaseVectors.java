@@ -6,6 +6,7 @@ import io.bladegraph.graph.NodeFeatures;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +22,8 @@ final class BaseVectors {
 
     private final Parameter table;
     private final Parameter weights;
-    private final SparseMatrix features;
-    private final SparseMatrix featuresTransposed;
+    private final SparseRows features;
+    private final SparseRows featuresTransposed;
     private final float[] described;
     private final float[] values;
     private final float[] gradient;
@@ -34,9 +35,10 @@ final class BaseVectors {
         this.table = table;
         this.weights = weights;
         this.dimension = (table == null ? weights : table).columns();
-        this.features = weights == null ? null : inBothRoles(features);
+        SparseMatrix inBothRoles = weights == null ? null : inBothRoles(features);
+        this.features = weights == null ? null : SparseRows.of(inBothRoles);
         this.featuresTransposed =
-                weights == null ? null : this.features.transposed(this.features.transposedPositions());
+                weights == null ? null : SparseRows.of(inBothRoles.transposed(inBothRoles.transposedPositions()));
         this.described = weights == null ? null : new float[2 * features.nodeCount() * dimension];
         this.values = weights == null ? table.values() : table == null ? described : new float[described.length];
         this.gradient = weights == null ? table.gradient() : new float[described.length];
@@ -88,7 +90,7 @@ final class BaseVectors {
     }
 
     private void describe(int begin, int end) {
-        kernels.multiply(features, weights.values(), described, begin, end);
+        kernels.multiply(features.part(begin, end), weights.values(), described);
         if (table != null) {
             for (int k = begin * dimension; k < end * dimension; k++) {
                 values[k] = table.values()[k] + described[k];
@@ -98,7 +100,8 @@ final class BaseVectors {
 
     /** Whether a vertex has any feature. */
     boolean isDescribed(int vertex) {
-        return weights != null && features.offsets()[vertex] < features.offsets()[vertex + 1];
+        return weights != null
+                && features.matrix().offsets()[vertex] < features.matrix().offsets()[vertex + 1];
     }
 
     /** Writes what a vertex says of itself, w T + F W, into a row. */
@@ -155,7 +158,8 @@ final class BaseVectors {
             workers.run(
                     weights.rows(),
                     CHUNK,
-                    (begin, end) -> kernels.multiply(featuresTransposed, gradient, weights.gradient(), begin, end));
+                    (begin, end) ->
+                            kernels.multiply(featuresTransposed.part(begin, end), gradient, weights.gradient()));
         }
     }
 }

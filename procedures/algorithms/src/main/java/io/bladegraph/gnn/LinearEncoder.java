@@ -89,16 +89,19 @@ public final class LinearEncoder implements Encoder {
         if (embeddings == null) {
             embeddings = new float[asNew.length * dimension];
         }
-        float[] y = spreadButLast(messages, workers);
+        float[] last = spreadButLast(messages, workers);
+        SparseRows rows = heardBy(wanted);
         workers.run(wanted.size(), CHUNK, (begin, end) -> {
             for (int i = begin; i < end; i++) {
                 sumLayers(wanted.vertex(i), embeddings, wanted.vertex(i));
             }
+            if (layers > 0 && !anyNew) {
+                kernels.gather(rows.part(begin, end), last, embeddings);
+            }
         });
-        if (layers > 0) {
-            float[] last = y;
-            SparseRows rows = heardBy(withoutStrangers(wanted));
-            workers.run(rows.end(), CHUNK, (begin, end) -> kernels.gather(rows.part(begin, end), last, embeddings));
+        if (layers > 0 && anyNew) {
+            SparseRows known = heardBy(withoutStrangers(wanted));
+            workers.run(known.end(), CHUNK, (begin, end) -> kernels.gather(known.part(begin, end), last, embeddings));
         }
         return embeddings;
     }
@@ -166,7 +169,8 @@ public final class LinearEncoder implements Encoder {
     }
 
     private float[] spread(SparseMatrix matrix, float[] x, float[] y, Workers workers) {
-        workers.run(matrix.rowCount(), CHUNK, (begin, end) -> kernels.multiply(matrix, x, y, begin, end));
+        SparseRows rows = SparseRows.of(matrix);
+        workers.run(rows.end(), CHUNK, (begin, end) -> kernels.multiply(rows.part(begin, end), x, y));
         return y;
     }
 

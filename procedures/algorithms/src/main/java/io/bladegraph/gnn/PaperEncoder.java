@@ -5,7 +5,7 @@ import io.bladegraph.Workers;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.Matrix;
-import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class PaperEncoder implements Encoder {
     /** What a layer remembers for the way back: per relation the messages before and after the weights; the lengths. */
     private record Layer(List<Branch> branches, float[] output, float[] lengths) {}
 
-    private record Branch(SparseMatrix transposed, float[] heard, float[] activated) {}
+    private record Branch(SparseRows transposed, float[] heard, float[] activated) {}
 
     /**
      * An encoder of given parameters.
@@ -130,15 +130,16 @@ public final class PaperEncoder implements Encoder {
         float[] heard = new float[rows * weight.rows()];
         float[] activated = new float[rows * weight.columns()];
         Matrix product = Matrix.of(activated, rows, weight.columns());
+        SparseRows hears = SparseRows.of(relation.matrix());
         workers.run(rows, CHUNK, (begin, end) -> {
-            kernels.multiply(relation.matrix(), hidden, heard, begin, end);
+            kernels.multiply(hears.part(begin, end), hidden, heard);
             kernels.multiply(
                     Matrix.of(heard, rows, weight.rows()).rows(begin, end), matrix(weight), product.rows(begin, end));
             for (int k = begin * weight.columns(); k < end * weight.columns(); k++) {
                 activated[k] = Math.max(activated[k], 0f);
             }
         });
-        return new Branch(relation.transposed(), heard, activated);
+        return new Branch(SparseRows.of(relation.transposed()), heard, activated);
     }
 
     @Override
@@ -202,7 +203,7 @@ public final class PaperEncoder implements Encoder {
                             product.rows(begin, end)));
             float[] spread = new float[below.length];
             workers.run(rows, CHUNK, (begin, end) -> {
-                kernels.multiply(branch.transposed, heard, spread, begin, end);
+                kernels.multiply(branch.transposed.part(begin, end), heard, spread);
                 for (int k = begin * weight.rows(); k < end * weight.rows(); k++) {
                     below[k] += spread[k];
                 }

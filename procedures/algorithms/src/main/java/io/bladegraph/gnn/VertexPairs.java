@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * D' E for the second ones, both gathered. O(dimension) per pair and O(1) per vertex; 32 bytes per pair. The same bits for any number of workers.
  */
 final class VertexPairs {
-    private static final int CHUNK = 512;
+    private static final int CHUNK = 64;
     private static final double LARGE = 1e300;
 
     private final Kernels kernels = KernelChoice.best();
@@ -77,7 +77,7 @@ final class VertexPairs {
             kernels.gather(pairs.part(begin, end), embeddings, gradient);
         });
         // gathered, not scattered: so every vertex is written by one thread only
-        SparseRows bySecond = SparseRows.of(transposed, 0, vertexCount);
+        SparseRows bySecond = SparseRows.of(transposed);
         workers.run(
                 vertexCount, CHUNK, (begin, end) -> kernels.gather(bySecond.part(begin, end), embeddings, gradient));
         return Arrays.stream(losses).sum();

@@ -29,18 +29,16 @@ public interface Kernels {
     /**
      * Some rows of the product of a sparse and a dense matrix: y[i] = sum over entries e of row i of value[e] x[column[e]].
      *
-     * @param sparse the sparse matrix
+     * @param sparse rows of the sparse matrix
      * @param x dense factor, row-major, (columns of sparse, dimension)
-     * @param y receives rows begin to end - 1, row-major, (rows of sparse, dimension); other rows are left alone
-     * @param begin first row
-     * @param end one past the last row
+     * @param y receives the rows given, row-major, of the same dimension; other rows are left alone
      */
-    void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end);
+    void multiply(SparseRows sparse, float[] x, float[] y);
 
     /**
-     * Gathers: y[i] += sum over entries e of row i of value[e] x[column[e]], for the rows i given.
+     * Adds such rows to what is there: y[i] += sum over entries e of row i of value[e] x[column[e]].
      *
-     * @param sparse rows of a sparse matrix
+     * @param sparse rows of the sparse matrix
      * @param x dense factor, row-major, (columns of sparse, dimension)
      * @param y what is added to, row-major, of the same dimension; other rows are left alone
      */

@@ -68,10 +68,12 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end) {
-        int dimension = x.length / sparse.columnCount();
-        Arrays.fill(y, begin * dimension, end * dimension, 0f);
-        gather(SparseRows.of(sparse, begin, end), x, y);
+    public void multiply(SparseRows sparse, float[] x, float[] y) {
+        int dimension = x.length / sparse.matrix().columnCount();
+        for (int i = sparse.begin(); i < sparse.end(); i++) {
+            Arrays.fill(y, sparse.rows()[i] * dimension, (sparse.rows()[i] + 1) * dimension, 0f);
+        }
+        gather(sparse, x, y);
     }
 
     @Override

@@ -17,15 +17,13 @@ import java.util.stream.IntStream;
  */
 public record SparseRows(SparseMatrix matrix, int[] places, int[] rows, int begin, int end) {
     /**
-     * Some rows of a matrix that belong to the same rows of a table.
+     * All rows of a matrix, which belong to the same rows of a table.
      *
      * @param matrix the entries
-     * @param begin the first row
-     * @param end one past the last row
      * @return a view
      */
-    public static SparseRows of(SparseMatrix matrix, int begin, int end) {
-        int[] rows = IntStream.range(begin, end).toArray();
+    public static SparseRows of(SparseMatrix matrix) {
+        int[] rows = IntStream.range(0, matrix.rowCount()).toArray();
         return new SparseRows(matrix, rows, rows, 0, rows.length);
     }
 

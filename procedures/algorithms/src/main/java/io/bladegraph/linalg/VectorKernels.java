@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.linalg;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -112,16 +111,18 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end) {
-        int dimension = x.length / sparse.columnCount();
-        Arrays.fill(y, begin * dimension, end * dimension, 0f);
-        gather(SparseRows.of(sparse, begin, end), x, y);
+    public void multiply(SparseRows sparse, float[] x, float[] y) {
+        if (x.length / sparse.matrix().columnCount() % LANES == 0) {
+            VectorRows.gather(sparse, x, y, false);
+        } else {
+            plain.multiply(sparse, x, y);
+        }
     }
 
     @Override
     public void gather(SparseRows sparse, float[] x, float[] y) {
         if (x.length / sparse.matrix().columnCount() % LANES == 0) {
-            VectorRows.gather(sparse, x, y);
+            VectorRows.gather(sparse, x, y, true);
         } else {
             plain.gather(sparse, x, y);
         }

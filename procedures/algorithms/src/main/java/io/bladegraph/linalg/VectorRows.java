@@ -18,36 +18,35 @@ final class VectorRows {
 
     private VectorRows() {}
 
-    static void gather(SparseRows sparse, float[] x, float[] y) {
+    /**
+     * Gathers sums into rows of y.
+     *
+     * @param add whether to add them to what is there
+     */
+    static void gather(SparseRows sparse, float[] x, float[] y, boolean add) {
         int dimension = x.length / sparse.matrix().columnCount();
         int k = 0;
         for (; k + 2 * TILE <= dimension; k += 2 * TILE) {
-            gatherPairsOfTiles(sparse, x, y, dimension, k);
+            gatherPairsOfTiles(sparse, x, y, dimension, k, add);
         }
         for (; k + TILE <= dimension; k += TILE) {
-            gatherTiles(sparse, x, y, dimension, k);
+            gatherTiles(sparse, x, y, dimension, k, add);
         }
         for (; k < dimension; k += LANES) {
-            gatherVectors(sparse, x, y, dimension, k);
+            gatherVectors(sparse, x, y, dimension, k, add);
         }
     }
 
     /** One entry at a time, since there are sums enough that do not wait for each other. */
-    @SuppressWarnings("checkstyle:MethodLength")
-    private static void gatherPairsOfTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+    @SuppressWarnings({"checkstyle:MethodLength", "checkstyle:ParameterNumber"})
+    private static void gatherPairsOfTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k, boolean add) {
         int[] offsets = sparse.matrix().offsets();
         int[] columns = sparse.matrix().columns();
         float[] values = sparse.matrix().values();
+        var zero = FloatVector.zero(SPECIES);
         for (int i = sparse.begin(); i < sparse.end(); i++) {
             int target = sparse.rows()[i] * dimension + k;
-            var a0 = FloatVector.fromArray(SPECIES, y, target);
-            var a1 = FloatVector.fromArray(SPECIES, y, target + LANES);
-            var a2 = FloatVector.fromArray(SPECIES, y, target + 2 * LANES);
-            var a3 = FloatVector.fromArray(SPECIES, y, target + 3 * LANES);
-            var a4 = FloatVector.fromArray(SPECIES, y, target + 4 * LANES);
-            var a5 = FloatVector.fromArray(SPECIES, y, target + 5 * LANES);
-            var a6 = FloatVector.fromArray(SPECIES, y, target + 6 * LANES);
-            var a7 = FloatVector.fromArray(SPECIES, y, target + 7 * LANES);
+            FloatVector a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero, a5 = zero, a6 = zero, a7 = zero;
             int end = offsets[sparse.places()[i] + 1];
             for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
                 var value = FloatVector.broadcast(SPECIES, values[entry]);
@@ -61,30 +60,38 @@ final class VectorRows {
                 a6 = value.fma(FloatVector.fromArray(SPECIES, x, position + 6 * LANES), a6);
                 a7 = value.fma(FloatVector.fromArray(SPECIES, x, position + 7 * LANES), a7);
             }
-            a0.intoArray(y, target);
-            a1.intoArray(y, target + LANES);
-            a2.intoArray(y, target + 2 * LANES);
-            a3.intoArray(y, target + 3 * LANES);
-            a4.intoArray(y, target + 4 * LANES);
-            a5.intoArray(y, target + 5 * LANES);
-            a6.intoArray(y, target + 6 * LANES);
-            a7.intoArray(y, target + 7 * LANES);
+            if (add) {
+                a0.add(FloatVector.fromArray(SPECIES, y, target)).intoArray(y, target);
+                a1.add(FloatVector.fromArray(SPECIES, y, target + LANES)).intoArray(y, target + LANES);
+                a2.add(FloatVector.fromArray(SPECIES, y, target + 2 * LANES)).intoArray(y, target + 2 * LANES);
+                a3.add(FloatVector.fromArray(SPECIES, y, target + 3 * LANES)).intoArray(y, target + 3 * LANES);
+                a4.add(FloatVector.fromArray(SPECIES, y, target + 4 * LANES)).intoArray(y, target + 4 * LANES);
+                a5.add(FloatVector.fromArray(SPECIES, y, target + 5 * LANES)).intoArray(y, target + 5 * LANES);
+                a6.add(FloatVector.fromArray(SPECIES, y, target + 6 * LANES)).intoArray(y, target + 6 * LANES);
+                a7.add(FloatVector.fromArray(SPECIES, y, target + 7 * LANES)).intoArray(y, target + 7 * LANES);
+            } else {
+                a0.intoArray(y, target);
+                a1.intoArray(y, target + LANES);
+                a2.intoArray(y, target + 2 * LANES);
+                a3.intoArray(y, target + 3 * LANES);
+                a4.intoArray(y, target + 4 * LANES);
+                a5.intoArray(y, target + 5 * LANES);
+                a6.intoArray(y, target + 6 * LANES);
+                a7.intoArray(y, target + 7 * LANES);
+            }
         }
     }
 
     /** Two entries at a time, into sums of their own: one sum would wait for itself. */
-    @SuppressWarnings("checkstyle:MethodLength")
-    private static void gatherTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+    @SuppressWarnings({"checkstyle:MethodLength", "checkstyle:ParameterNumber"})
+    private static void gatherTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k, boolean add) {
         int[] offsets = sparse.matrix().offsets();
         int[] columns = sparse.matrix().columns();
         float[] values = sparse.matrix().values();
         var zero = FloatVector.zero(SPECIES);
         for (int i = sparse.begin(); i < sparse.end(); i++) {
             int target = sparse.rows()[i] * dimension + k;
-            var a0 = FloatVector.fromArray(SPECIES, y, target);
-            var a1 = FloatVector.fromArray(SPECIES, y, target + LANES);
-            var a2 = FloatVector.fromArray(SPECIES, y, target + 2 * LANES);
-            var a3 = FloatVector.fromArray(SPECIES, y, target + 3 * LANES);
+            FloatVector a0 = zero, a1 = zero, a2 = zero, a3 = zero;
             FloatVector b0 = zero, b1 = zero, b2 = zero, b3 = zero;
             int entry = offsets[sparse.places()[i]];
             int end = offsets[sparse.places()[i] + 1];
@@ -110,26 +117,44 @@ final class VectorRows {
                 a2 = value.fma(FloatVector.fromArray(SPECIES, x, position + 2 * LANES), a2);
                 a3 = value.fma(FloatVector.fromArray(SPECIES, x, position + 3 * LANES), a3);
             }
-            a0.add(b0).intoArray(y, target);
-            a1.add(b1).intoArray(y, target + LANES);
-            a2.add(b2).intoArray(y, target + 2 * LANES);
-            a3.add(b3).intoArray(y, target + 3 * LANES);
+            if (add) {
+                a0.add(b0).add(FloatVector.fromArray(SPECIES, y, target)).intoArray(y, target);
+                a1.add(b1)
+                        .add(FloatVector.fromArray(SPECIES, y, target + LANES))
+                        .intoArray(y, target + LANES);
+                a2.add(b2)
+                        .add(FloatVector.fromArray(SPECIES, y, target + 2 * LANES))
+                        .intoArray(y, target + 2 * LANES);
+                a3.add(b3)
+                        .add(FloatVector.fromArray(SPECIES, y, target + 3 * LANES))
+                        .intoArray(y, target + 3 * LANES);
+            } else {
+                a0.add(b0).intoArray(y, target);
+                a1.add(b1).intoArray(y, target + LANES);
+                a2.add(b2).intoArray(y, target + 2 * LANES);
+                a3.add(b3).intoArray(y, target + 3 * LANES);
+            }
         }
     }
 
-    private static void gatherVectors(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    private static void gatherVectors(SparseRows sparse, float[] x, float[] y, int dimension, int k, boolean add) {
         int[] offsets = sparse.matrix().offsets();
         int[] columns = sparse.matrix().columns();
         float[] values = sparse.matrix().values();
         for (int i = sparse.begin(); i < sparse.end(); i++) {
             int target = sparse.rows()[i] * dimension + k;
-            var sum = FloatVector.fromArray(SPECIES, y, target);
+            var sum = FloatVector.zero(SPECIES);
             int end = offsets[sparse.places()[i] + 1];
             for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
                 var value = FloatVector.broadcast(SPECIES, values[entry]);
                 sum = value.fma(FloatVector.fromArray(SPECIES, x, columns[entry] * dimension + k), sum);
             }
-            sum.intoArray(y, target);
+            if (add) {
+                sum.add(FloatVector.fromArray(SPECIES, y, target)).intoArray(y, target);
+            } else {
+                sum.intoArray(y, target);
+            }
         }
     }
 

@@ -82,7 +82,7 @@ class KernelsTest {
             float[] y = random(23, dimension, 2).data();
             float[] before = y.clone();
 
-            kernels.multiply(sparse, x, y, 4, 21);
+            kernels.multiply(SparseRows.of(sparse).part(4, 21), x, y);
 
             double[][] dense = Matrices.dense(sparse);
             for (int i = 0; i < 23; i++) {

@@ -3,7 +3,6 @@ package io.bladegraph.nd4j;
 
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.Matrix;
-import io.bladegraph.linalg.SparseMatrix;
 import io.bladegraph.linalg.SparseRows;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.common.config.ND4JClassLoading;
@@ -90,8 +89,8 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void multiply(SparseMatrix sparse, float[] x, float[] y, int begin, int end) {
-        others.multiply(sparse, x, y, begin, end);
+    public void multiply(SparseRows sparse, float[] x, float[] y) {
+        others.multiply(sparse, x, y);
     }
 
     @Override

@@ -123,7 +123,7 @@ class Nd4jKernelsIT {
         float[] y = new float[4];
         float[] x = {-1, 0};
 
-        kernels.multiply(sparse, new float[] {1, 2, 3, 4}, y, 0, 2);
+        kernels.multiply(SparseRows.of(sparse), new float[] {1, 2, 3, 4}, y);
         double sum = kernels.expSum(x, 0, 2, 0);
 
         assertThat(y).containsExactly(6, 8, 15, 22);

@@ -79,7 +79,7 @@ class JarIT {
             float[] ones = new float[64];
             Arrays.fill(ones, 1f);
             float[] sums = new float[64];
-            kernels.gather(SparseRows.of(matrix, 0, 1), ones, sums);
+            kernels.gather(SparseRows.of(matrix), ones, sums);
             System.out.print(kernels.name() + " " + sums[63]);
         }
     }

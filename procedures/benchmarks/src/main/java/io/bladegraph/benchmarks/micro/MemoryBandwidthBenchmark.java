@@ -49,7 +49,7 @@ public class MemoryBandwidthBenchmark {
         int[] columns = random.ints(ROWS, 0, table).toArray();
         float[] values = new float[ROWS];
         Arrays.fill(values, 1f / ROWS);
-        rows = SparseRows.of(new SparseMatrix(table, new int[] {0, ROWS}, columns, values), 0, 1);
+        rows = SparseRows.of(new SparseMatrix(table, new int[] {0, ROWS}, columns, values));
         x = new float[table * DIMENSION];
         for (int k = 0; k < x.length; k++) {
             x[k] = k % 97 / 97f;

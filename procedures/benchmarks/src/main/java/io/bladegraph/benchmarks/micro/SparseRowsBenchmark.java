@@ -39,7 +39,6 @@ public class SparseRowsBenchmark {
     public int dimension;
 
     private Kernels chosen;
-    private SparseMatrix adjacency;
     private SparseRows rows;
     private float[] x;
     private float[] y;
@@ -47,13 +46,13 @@ public class SparseRowsBenchmark {
     @Setup
     public void prepare() {
         chosen = Examples.kernels(kernels);
-        adjacency = Examples.adjacency(NODES, EDGES);
+        SparseMatrix adjacency = Examples.adjacency(NODES, EDGES);
         x = Examples.gaussian(NODES * dimension, 1);
         y = new float[NODES * dimension];
         float[] expected = new float[NODES * dimension];
-        new PlainKernels().multiply(adjacency, x, expected, 0, NODES);
+        rows = SparseRows.of(adjacency);
+        new PlainKernels().multiply(rows, x, expected);
         Examples.requireEqual("product", expected, multiply(), 1e-3);
-        rows = SparseRows.of(adjacency, 0, NODES);
         Arrays.fill(expected, 0f);
         new PlainKernels().scatter(rows, x, expected, 0, dimension);
         Examples.requireEqual("transposed product", expected, scatter(), 1e-3);
@@ -61,7 +60,7 @@ public class SparseRowsBenchmark {
 
     @Benchmark
     public float[] multiply() {
-        chosen.multiply(adjacency, x, y, 0, NODES);
+        chosen.multiply(rows, x, y);
         return y;
     }
 
