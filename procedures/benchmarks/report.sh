@@ -8,13 +8,18 @@ set -euo pipefail
 root=$(cd -P "$(dirname "$0")/../.." && pwd)
 report=$root/docs/performance-measured.md
 : "${BLADE_DATA:?must name the folder of the data sets}"
-all=(micro bandwidth training shop index web web-memory web-related huge gds gds-anchors)
+all=(micro bandwidth training pytorch shop index web web-memory web-related huge gds gds-anchors)
 parts=("${@:-${all[@]}}")
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
-(cd "$root" && ./mvnw -B -ntp -q -pl procedures/benchmarks -am verify dependency:build-classpath -DskipTests \
-  -Dspotless.check.skip -Dcheckstyle.skip -Dmdep.outputFile=target/classpath)
-classpath=$root/procedures/benchmarks/target/classes:$(cat "$root/procedures/benchmarks/target/classpath")
+# prints the class path of a module, built first
+built() {
+  (cd "$root" && ./mvnw -B -ntp -q "${@:2}" -pl "procedures/$1" -am verify dependency:build-classpath -DskipTests \
+    -Dspotless.check.skip -Dcheckstyle.skip -Dmdep.outputFile=target/classpath >&2)
+  echo "$root/procedures/$1/target/classes:$(cat "$root/procedures/$1/target/classpath")"
+}
+
+classpath=$(built benchmarks)
 opens=(--add-modules=jdk.incubator.vector --add-opens=java.base/java.nio=ALL-UNNAMED
   --add-opens=java.base/java.io=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED)
 
@@ -34,6 +39,10 @@ measure() {
       done
       ;;
     training) "$java" -Xmx2g "${opens[@]}" -classpath "$classpath" io.bladegraph.benchmarks.experiments.TrainingSpeed ;;
+    pytorch)
+      "$java" -Xmx2g "${opens[@]}" -classpath "$(built benchmarks/pytorch -Ppytorch)" \
+        io.bladegraph.benchmarks.experiments.PyTorchSpeed
+      ;;
     *) "$java" "-Xmx$(heap "$1")" "${opens[@]}" -classpath "$classpath" io.bladegraph.benchmarks.endtoend.EndToEnd "$1" ;;
   esac
 }

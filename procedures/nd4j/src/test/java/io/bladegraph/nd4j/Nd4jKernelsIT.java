@@ -13,6 +13,7 @@ import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.Matrix;
 import io.bladegraph.linalg.PlainKernels;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Files;

@@ -29,7 +29,9 @@ public final class TrainingSpeed {
     private static final int ROUNDS = 5;
     private static final int PASSES = 40;
     private static final int WARM_UP = 10;
-    private static final double VALIDATION = 0.001;
+    static final double VALIDATION = 0.001;
+    static final int BATCH = 32_768;
+    static final double LEARNING_RATE = 0.05;
 
     private TrainingSpeed() {}
 
@@ -46,7 +48,7 @@ public final class TrainingSpeed {
         EdgeSplit split = EdgeSplit.random(graph.purchases(), VALIDATION, 0, 1);
         System.out.printf(
                 Locale.ROOT,
-                "%d products, %d relationships, %s kernels%n%n| threads | relationships a second: median | best |%n| ---: | ---: | ---: |%n",
+                "%d products, %d relationships, %s kernels%n%n| what | threads | relationships a second: median | best |%n| --- | ---: | ---: | ---: |%n",
                 graph.nodeCount(),
                 split.train().edgeCount(),
                 KernelChoice.best().name());
@@ -61,8 +63,8 @@ public final class TrainingSpeed {
             }
             loss = first;
         }
-        print(1, alone);
-        print(threads, together);
+        print("Blade", 1, alone);
+        print("Blade", threads, together);
         System.out.printf(
                 Locale.ROOT,
                 "%n%.2f times as fast, by the medians; loss %.4f%n",
@@ -70,7 +72,8 @@ public final class TrainingSpeed {
                 loss);
     }
 
-    private static double measure(ProductGraph graph, EdgeSplit split, int threads, List<Double> rates) {
+    /** Adds the rates of the passes after warming up; returns the last loss. */
+    static double measure(ProductGraph graph, EdgeSplit split, int threads, List<Double> rates) {
         try (var workers = Workers.of(threads)) {
             TrainedModel model = new BladeTrainer(configuration(), workers, Monitor.NONE).train(graph, split);
             model.epochs().stream()
@@ -85,17 +88,17 @@ public final class TrainingSpeed {
                 new BladeConfig(BladeConfig.Kind.LINEAR, 64, 2, 0, 0.5, false, FeatureConfig.DEFAULT),
                 SamplerConfig.uniform(10_000),
                 new LossConfig(LossConfig.Kind.LOGISTIC, 5, 0, 0),
-                new TrainingConfig.Schedule(PASSES, 32_768, 0.05, 0.3, PASSES, false),
+                new TrainingConfig.Schedule(PASSES, BATCH, LEARNING_RATE, 0.3, PASSES, false),
                 VALIDATION,
                 42);
     }
 
-    private static void print(int threads, List<Double> rates) {
+    static void print(String what, int threads, List<Double> rates) {
         double best = rates.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        System.out.printf(Locale.ROOT, "| %d | %,.0f | %,.0f |%n", threads, median(rates), best);
+        System.out.printf(Locale.ROOT, "| %s | %d | %,.0f | %,.0f |%n", what, threads, median(rates), best);
     }
 
-    private static double median(List<Double> rates) {
+    static double median(List<Double> rates) {
         double[] sorted =
                 rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
