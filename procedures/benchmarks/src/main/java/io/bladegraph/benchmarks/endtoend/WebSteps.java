@@ -87,6 +87,7 @@ final class WebSteps {
             normalize(server);
             System.out.println(Clock.HEADER);
             rank(server, "of the cosines, approximate", COSINES + ", search: 'approximate'");
+            rank(server, "of the cosines, 20 probes", COSINES + ", search: 'approximate', probes: 20");
             rank(server, "of the inner products, exact", "search: 'exact'");
             rank(server, "of the inner products, approximate", "search: 'approximate'");
             server.row("CALL gds.graph.project('web', {Product: {properties: 'unit'}}, 'BOUGHT_BEFORE')");
