@@ -64,8 +64,9 @@ final class VertexPairs {
         sortByFirst(vertexCount);
         SparseRows pairs = rows(vertexCount);
         SparseMatrix matrix = pairs.matrix();
-        int[] positions = matrix.transposedPositions();
-        var transposed = new SparseMatrix(vertexCount, matrix.transposedOffsets(), new int[size], new float[size]);
+        int[] transposedOffsets = matrix.transposedOffsets();
+        int[] positions = matrix.transposedPositions(transposedOffsets);
+        var transposed = new SparseMatrix(vertexCount, transposedOffsets, new int[size], new float[size]);
         double[] losses = new double[(pairs.end() + CHUNK - 1) / CHUNK];
         workers.run(pairs.end(), CHUNK, (begin, end) -> {
             kernels.dots(pairs.part(begin, end), embeddings, embeddings);

@@ -34,7 +34,17 @@ public record SparseMatrix(int columnCount, int[] offsets, int[] columns, float[
      * @return position in the transposed matrix, by position here
      */
     public int[] transposedPositions() {
-        int[] next = transposedOffsets();
+        return transposedPositions(transposedOffsets());
+    }
+
+    /**
+     * The same, where it is known already how the transposed matrix begins its rows.
+     *
+     * @param transposedOffsets the answer of {@link #transposedOffsets()}
+     * @return position in the transposed matrix, by position here
+     */
+    public int[] transposedPositions(int[] transposedOffsets) {
+        int[] next = transposedOffsets.clone();
         int[] positions = new int[columns.length];
         for (int entry = 0; entry < columns.length; entry++) {
             positions[entry] = next[columns[entry]]++;
