@@ -41,6 +41,23 @@ public final class Seeds {
     }
 
     /**
+     * The numbers from 0 in random order, every order with the same chance.
+     *
+     * @param count how many numbers
+     * @param random where the order comes from
+     * @return 0 to {@code count - 1}, each once
+     */
+    public static int[] shuffled(int count, SplittableRandom random) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    /**
      * A bijective scrambling of 64 bits, for streams too short-lived to deserve a generator object.
      *
      * @param bits any value

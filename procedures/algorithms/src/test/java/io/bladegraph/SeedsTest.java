@@ -49,6 +49,20 @@ class SeedsTest {
     }
 
     @Test
+    void allOrdersAreEquallyLikely() {
+        long[] counts = new long[27];
+        for (int i = 0; i < 60_000; i++) {
+            int[] order = Seeds.shuffled(3, Seeds.stream(8, i));
+            counts[9 * order[0] + 3 * order[1] + order[2]]++;
+        }
+
+        DistributionAssert.assertUniform(
+                LongStream.of(counts).filter(count -> count > 0).toArray());
+        assertThat(LongStream.of(counts).filter(count -> count > 0)).hasSize(6);
+        assertThat(Seeds.shuffled(0, Seeds.stream(8))).isEmpty();
+    }
+
+    @Test
     void mixingLosesNothing() {
         assertThat(LongStream.range(0, 10_000).map(Seeds::mix).distinct().count())
                 .isEqualTo(10_000);

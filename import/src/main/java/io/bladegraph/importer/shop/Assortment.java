@@ -57,7 +57,7 @@ final class Assortment {
         for (int family = 0; products.size() < config.products(); family = (family + 1) % Family.ALL.size()) {
             addModel(family);
         }
-        numbers = shuffled(config.products(), Seeds.stream(config.seed(), 2));
+        numbers = Seeds.shuffled(config.products(), Seeds.stream(config.seed(), 2));
         byNumber = new int[numbers.length];
         for (int product = 0; product < numbers.length; product++) {
             byNumber[numbers[product]] = product;
@@ -131,7 +131,7 @@ final class Assortment {
         int group = kind.scope().group(model.index());
         String fits = fits(model, kind, group, family);
         String brand = kind.scope().compareTo(AccessoryKind.Scope.BRAND) <= 0 ? model.brand() : "Universal";
-        int[] ranks = shuffled(kind.styles().size(), random);
+        int[] ranks = Seeds.shuffled(kind.styles().size(), random);
         List<ShopProduct> added = new ArrayList<>();
         for (int i = 0; i < ranks.length; i++) {
             String name = fits + " " + kind.styles().get(i) + " " + kind.name();
@@ -173,15 +173,5 @@ final class Assortment {
 
     private static double popularity(int rank) {
         return StrictMath.pow(rank + 1, -SKEW);
-    }
-
-    private static int[] shuffled(int size, SplittableRandom random) {
-        int[] order = new int[size];
-        for (int i = 0; i < size; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 }

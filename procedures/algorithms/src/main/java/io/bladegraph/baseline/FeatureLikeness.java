@@ -22,7 +22,7 @@ public final class FeatureLikeness implements Likeness {
     public FeatureLikeness(NodeFeatures features) {
         this.features = features;
         var byNode = new SparseMatrix(features.dimension(), features.offsets(), features.columns(), features.values());
-        this.byColumn = byNode.transposed(byNode.transposedPositions());
+        this.byColumn = byNode.transposed();
         this.inverseLengths = new float[features.nodeCount()];
         for (int node = 0; node < inverseLengths.length; node++) {
             double squares = 0;

@@ -29,12 +29,12 @@ public final class PageRank implements Scorer {
      */
     public PageRank(DirectedGraph graph) {
         SparseMatrix bySource = Adjacency.of(graph, (source, target) -> DAMPING / graph.outDegree(source));
-        this.byTarget = SparseRows.of(bySource.transposed(bySource.transposedPositions()));
+        this.byTarget = SparseRows.of(bySource.transposed());
     }
 
     @Override
     public void score(int[] sources, int begin, int end, float[] scores) {
-        int nodes = byTarget.end();
+        int nodes = byTarget.matrix().rowCount();
         int width = end - begin;
         float[] here = new float[nodes * width];
         restart(here, sources, begin, end);

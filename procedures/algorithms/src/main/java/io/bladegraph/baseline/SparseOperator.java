@@ -11,36 +11,35 @@ import io.bladegraph.linalg.SparseRows;
 final class SparseOperator implements RandomizedSvd.Operator {
     private static final int CHUNK = 256;
 
-    private final SparseMatrix matrix;
-    private final SparseMatrix transposed;
+    private final SparseRows rows;
+    private final SparseRows columns;
     private final Workers workers;
     private final Kernels kernels = KernelChoice.best();
 
     SparseOperator(SparseMatrix matrix, Workers workers) {
-        this.matrix = matrix;
-        this.transposed = matrix.transposed(matrix.transposedPositions());
+        this.rows = SparseRows.of(matrix);
+        this.columns = SparseRows.of(matrix.transposed());
         this.workers = workers;
     }
 
     @Override
     public int size() {
-        return matrix.rowCount();
+        return rows.end();
     }
 
     @Override
     public float[] multiply(float[] x) {
-        return multiply(matrix, x);
+        return multiply(rows, x);
     }
 
     @Override
     public float[] multiplyTransposed(float[] x) {
-        return multiply(transposed, x);
+        return multiply(columns, x);
     }
 
-    private float[] multiply(SparseMatrix factor, float[] x) {
+    private float[] multiply(SparseRows factor, float[] x) {
         float[] y = new float[x.length];
-        SparseRows rows = SparseRows.of(factor);
-        workers.run(rows.end(), CHUNK, (begin, end) -> kernels.multiply(rows.part(begin, end), x, y));
+        workers.run(factor.end(), CHUNK, (begin, end) -> kernels.multiply(factor.part(begin, end), x, y));
         return y;
     }
 }

@@ -50,7 +50,7 @@ final class Strap {
             byEnd[side] = stacked(found, values);
         }
         // a push from v gives all p(u,v): a column; a push from u on the reversed graph gives all p'(v,u): a row
-        SparseMatrix forward = byEnd[0].transposed(byEnd[0].transposedPositions());
+        SparseMatrix forward = byEnd[0].transposed();
         return logOfSum(forward, byEnd[1], error);
     }
 

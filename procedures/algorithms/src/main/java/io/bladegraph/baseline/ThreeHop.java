@@ -28,12 +28,12 @@ public final class ThreeHop implements Scorer {
     public ThreeHop(DirectedGraph graph) {
         SparseMatrix norm = Adjacency.normalized(graph);
         this.bySource = SparseRows.of(norm);
-        this.byTarget = SparseRows.of(norm.transposed(norm.transposedPositions()));
+        this.byTarget = SparseRows.of(norm.transposed());
     }
 
     @Override
     public void score(int[] sources, int begin, int end, float[] scores) {
-        int nodes = bySource.end();
+        int nodes = bySource.matrix().rowCount();
         int width = end - begin;
         float[] x = Adjacency.oneHot(nodes, sources, begin, end);
         float[] y = new float[nodes * width];

@@ -37,8 +37,7 @@ final class BaseVectors {
         this.dimension = (table == null ? weights : table).columns();
         SparseMatrix inBothRoles = weights == null ? null : inBothRoles(features);
         this.features = weights == null ? null : SparseRows.of(inBothRoles);
-        this.featuresTransposed =
-                weights == null ? null : SparseRows.of(inBothRoles.transposed(inBothRoles.transposedPositions()));
+        this.featuresTransposed = weights == null ? null : SparseRows.of(inBothRoles.transposed());
         this.described = weights == null ? null : new float[2 * features.nodeCount() * dimension];
         this.values = weights == null ? table.values() : table == null ? described : new float[described.length];
         this.gradient = weights == null ? table.gradient() : new float[described.length];

@@ -90,18 +90,14 @@ public final class LinearEncoder implements Encoder {
             embeddings = new float[asNew.length * dimension];
         }
         float[] last = spreadButLast(messages, workers);
-        SparseRows rows = heardBy(wanted);
         workers.run(wanted.size(), CHUNK, (begin, end) -> {
             for (int i = begin; i < end; i++) {
                 sumLayers(wanted.vertex(i), embeddings, wanted.vertex(i));
             }
-            if (layers > 0 && !anyNew) {
-                kernels.gather(rows.part(begin, end), last, embeddings);
-            }
         });
-        if (layers > 0 && anyNew) {
-            SparseRows known = heardBy(withoutStrangers(wanted));
-            workers.run(known.end(), CHUNK, (begin, end) -> kernels.gather(known.part(begin, end), last, embeddings));
+        if (layers > 0) {
+            SparseRows rows = heardBy(withoutStrangers(wanted));
+            workers.run(rows.end(), CHUNK, (begin, end) -> kernels.gather(rows.part(begin, end), last, embeddings));
         }
         return embeddings;
     }

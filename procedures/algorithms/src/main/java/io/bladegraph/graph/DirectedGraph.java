@@ -219,6 +219,19 @@ public final class DirectedGraph {
     }
 
     /**
+     * The tails of all edges, in O(n + m).
+     *
+     * @return by edge the node it comes from, a copy
+     */
+    public int[] sources() {
+        int[] sources = new int[edgeCount()];
+        for (int source = 0; source < nodeCount(); source++) {
+            Arrays.fill(sources, outBegin(source), outEnd(source), source);
+        }
+        return sources;
+    }
+
+    /**
      * The tail of an edge, by binary search in O(log n); loops over edges should go by source instead.
      *
      * @param edge an edge id

@@ -53,7 +53,16 @@ public record SparseMatrix(int columnCount, int[] offsets, int[] columns, float[
     }
 
     /**
-     * The transposed matrix, a copy.
+     * The transposed matrix, a copy, in O(rows + columns + entries).
+     *
+     * @return (columns, rows)
+     */
+    public SparseMatrix transposed() {
+        return transposed(transposedPositions());
+    }
+
+    /**
+     * The same, where it is known already where each entry goes.
      *
      * @param positions the answer of {@link #transposedPositions()}
      * @return (columns, rows)

@@ -34,21 +34,13 @@ final class EdgeBatches {
         this.coViews = graph.coViews();
         this.config = config;
         this.negatives = new NegativeSampler(purchases);
-        this.sources = sources(purchases);
-        this.coViewSources = sources(coViews);
+        this.sources = purchases.sources();
+        this.coViewSources = coViews.sources();
         double sum = 0;
         for (int edge = 0; edge < sources.length; edge++) {
             sum += purchases.weight(edge);
         }
         this.meanWeight = sum / sources.length;
-    }
-
-    private static int[] sources(DirectedGraph graph) {
-        int[] sources = new int[graph.edgeCount()];
-        for (int source = 0; source < graph.nodeCount(); source++) {
-            Arrays.fill(sources, graph.outBegin(source), graph.outEnd(source), source);
-        }
-        return sources;
     }
 
     /** The number of batches of an epoch. */
@@ -62,13 +54,7 @@ final class EdgeBatches {
      * ascend, so that those of a source lie beside each other. O(edges).
      */
     int[] shuffled(int epoch) {
-        SplittableRandom random = Seeds.stream(config.randomSeed(), ORDER, epoch);
-        int[] places = new int[sources.length];
-        for (int i = 0; i < places.length; i++) {
-            int j = random.nextInt(i + 1);
-            places[i] = places[j];
-            places[j] = i;
-        }
+        int[] places = Seeds.shuffled(sources.length, Seeds.stream(config.randomSeed(), ORDER, epoch));
         int size = config.schedule().batchSize();
         int[] next = new int[count()];
         Arrays.setAll(next, batch -> batch * size);

@@ -90,6 +90,7 @@ class DirectedGraphTest {
             assertThat(graph.weight(edge)).isEqualTo(weights[u][v]);
             assertThat(graph.time(edge)).isEqualTo(times[u][v]);
             assertThat(graph.source(edge)).isEqualTo(u);
+            assertThat(graph.sources()[edge]).isEqualTo(u);
             assertThat(graph.edge(u, v)).isEqualTo(edge);
         }
         for (int position = graph.inBegin(u); position < graph.inEnd(u); position++) {

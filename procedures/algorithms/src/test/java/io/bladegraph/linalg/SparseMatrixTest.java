@@ -17,7 +17,7 @@ class SparseMatrixTest {
     void transposedIsTheTransposedMatrix(long seed) {
         SparseMatrix matrix = random(12, 7, 0.3, seed);
 
-        SparseMatrix transposed = matrix.transposed(matrix.transposedPositions());
+        SparseMatrix transposed = matrix.transposed();
 
         double[][] expected = Matrices.dense(matrix);
         double[][] actual = Matrices.dense(transposed);

@@ -28,7 +28,7 @@ final class Graphs {
         try (var lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             int nodes = Integer.parseInt(lines.readLine().trim());
-            int[] number = shuffled(nodes);
+            int[] number = Seeds.shuffled(nodes, Seeds.stream(1, 0));
             var builder = DirectedGraphBuilder.unweighted(nodes);
             for (int page = 0; page < nodes; page++) {
                 var successors = new StringTokenizer(lines.readLine());
@@ -40,17 +40,6 @@ final class Graphs {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ". Maybe set BLADE_DATA to the data folder.", e);
         }
-    }
-
-    private static int[] shuffled(int count) {
-        int[] numbers = new int[count];
-        SplittableRandom random = Seeds.stream(1, 0);
-        for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i + 1);
-            numbers[i] = numbers[j];
-            numbers[j] = i;
-        }
-        return numbers;
     }
 
     /** Communities of 200 products that mostly keep to themselves; in each, and in all, a few are popular. */

@@ -26,9 +26,13 @@ import java.util.Locale;
  * left out. Checks that the losses are equal to the bit.
  */
 public final class TrainingSpeed {
+    static final String HEADER =
+            "| what | threads | relationships a second: median | best |\n| --- | ---: | ---: | ---: |";
     private static final int ROUNDS = 5;
     private static final int PASSES = 40;
     private static final int WARM_UP = 10;
+    static final int DIMENSION = 64;
+    static final int NEGATIVES = 5;
     static final double VALIDATION = 0.001;
     static final int BATCH = 32_768;
     static final double LEARNING_RATE = 0.05;
@@ -48,10 +52,11 @@ public final class TrainingSpeed {
         EdgeSplit split = EdgeSplit.random(graph.purchases(), VALIDATION, 0, 1);
         System.out.printf(
                 Locale.ROOT,
-                "%d products, %d relationships, %s kernels%n%n| what | threads | relationships a second: median | best |%n| --- | ---: | ---: | ---: |%n",
+                "%d products, %d relationships, %s kernels%n%n",
                 graph.nodeCount(),
                 split.train().edgeCount(),
                 KernelChoice.best().name());
+        System.out.println(HEADER);
         List<Double> alone = new ArrayList<>();
         List<Double> together = new ArrayList<>();
         double loss = Double.NaN;
@@ -85,9 +90,9 @@ public final class TrainingSpeed {
 
     private static TrainingConfig configuration() {
         return new TrainingConfig(
-                new BladeConfig(BladeConfig.Kind.LINEAR, 64, 2, 0, 0.5, false, FeatureConfig.DEFAULT),
+                new BladeConfig(BladeConfig.Kind.LINEAR, DIMENSION, 2, 0, 0.5, false, FeatureConfig.DEFAULT),
                 SamplerConfig.uniform(10_000),
-                new LossConfig(LossConfig.Kind.LOGISTIC, 5, 0, 0),
+                new LossConfig(LossConfig.Kind.LOGISTIC, NEGATIVES, 0, 0),
                 new TrainingConfig.Schedule(PASSES, BATCH, LEARNING_RATE, 0.3, PASSES, false),
                 VALIDATION,
                 42);

@@ -8,6 +8,7 @@ import static org.bytedeco.pytorch.global.torch.softplus;
 import static org.bytedeco.pytorch.global.torch.sparse_coo_tensor;
 import static org.bytedeco.pytorch.global.torch.tensor;
 
+import io.bladegraph.Seeds;
 import io.bladegraph.graph.DirectedGraph;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
@@ -26,41 +27,35 @@ import org.bytedeco.pytorch.TensorVector;
  * quarter faster than products and sums).
  */
 final class PyTorchModel {
-    private static final int DIMENSION = 64;
-    private static final int NEGATIVES = 5;
+    private static final int DIMENSION = TrainingSpeed.DIMENSION;
+    private static final int NEGATIVES = TrainingSpeed.NEGATIVES;
     private static final double DEVIATION = 0.1;
 
+    private final DirectedGraph graph;
     private final int nodes;
     private final int[] sources;
-    private final int[] targets;
     private final Tensor messages;
     private final Tensor table;
     private final AdamW optimizer;
 
     PyTorchModel(DirectedGraph graph, double learningRate) {
+        this.graph = graph;
         this.nodes = graph.nodeCount();
-        this.sources = new int[graph.edgeCount()];
-        this.targets = new int[graph.edgeCount()];
-        for (int source = 0; source < nodes; source++) {
-            for (int edge = graph.outBegin(source); edge < graph.outEnd(source); edge++) {
-                sources[edge] = source;
-                targets[edge] = graph.target(edge);
-            }
-        }
-        this.messages = messages(graph);
+        this.sources = graph.sources();
+        this.messages = messages();
         this.table =
                 randn(2L * nodes, DIMENSION).mul(new Scalar(DEVIATION)).detach().requires_grad_(true);
         this.optimizer = new AdamW(new TensorVector(table), new AdamWOptions(learningRate));
     }
 
     /** P, (2 n, 2 n), symmetrically normalized: sources hear targets and targets sources. */
-    private Tensor messages(DirectedGraph graph) {
+    private Tensor messages() {
         int edges = graph.edgeCount();
         long[] places = new long[4 * edges];
         float[] values = new float[2 * edges];
         for (int edge = 0; edge < edges; edge++) {
             int source = sources[edge];
-            int target = targets[edge];
+            int target = graph.target(edge);
             places[edge] = source;
             places[edges + edge] = (long) nodes + target;
             places[2 * edges + edge] = (long) nodes + target;
@@ -74,7 +69,7 @@ final class PyTorchModel {
 
     /** One pass over all edges, in random order; returns the mean loss. */
     double pass(int batchSize, SplittableRandom random) {
-        int[] order = shuffled(sources.length, random);
+        int[] order = Seeds.shuffled(sources.length, random);
         double loss = 0;
         for (int begin = 0; begin < order.length; begin += batchSize) {
             int size = Math.min(batchSize, order.length - begin);
@@ -83,7 +78,7 @@ final class PyTorchModel {
             long[] others = new long[size * NEGATIVES];
             for (int i = 0; i < size; i++) {
                 from[i] = sources[order[begin + i]];
-                to[i] = (long) nodes + targets[order[begin + i]];
+                to[i] = (long) nodes + graph.target(order[begin + i]);
             }
             for (int i = 0; i < others.length; i++) {
                 others[i] = (long) nodes + random.nextInt(nodes);
@@ -91,16 +86,6 @@ final class PyTorchModel {
             loss += step(from, to, others) * size;
         }
         return loss / order.length;
-    }
-
-    private static int[] shuffled(int count, SplittableRandom random) {
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            int j = random.nextInt(i + 1);
-            order[i] = order[j];
-            order[j] = i;
-        }
-        return order;
     }
 
     /** The scope frees all tensors made in it. */

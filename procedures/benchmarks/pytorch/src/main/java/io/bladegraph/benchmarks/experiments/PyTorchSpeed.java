@@ -53,7 +53,7 @@ public final class PyTorchSpeed {
             throw new IllegalStateException(
                     "PyTorch learned nothing: loss " + before + " before, " + after + " after.");
         }
-        System.out.println("| what | threads | relationships a second: median | best |\n| --- | ---: | ---: | ---: |");
+        System.out.println(TrainingSpeed.HEADER);
         TrainingSpeed.print("PyTorch", 1, alone);
         TrainingSpeed.print("PyTorch", threads, together);
         TrainingSpeed.print("Blade", threads, blade);
