@@ -6,6 +6,7 @@ import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.Matrix;
+import io.bladegraph.linalg.SparseRows;
 import java.util.Arrays;
 
 /**
@@ -17,15 +18,15 @@ import java.util.Arrays;
  * <p>loss = 1/B sum<sub>i</sub> w<sub>i</sub> [ log( e<sup>x(u,v)</sup> + sum<sub>j</sub> e<sup>x(u,z)</sup> ) - x(u,v) ]
  *
  * <p>where the sum leaves out the negatives that u is linked to in the training graph, and u itself. Negatives are
- * uniform, so that no correction for their frequency is due. Three dense products of 2 B N dimension flops each; memory
- * B N floats. Reference: Bengio, Senecal, "Adaptive Importance Sampling to Accelerate Training of a Neural
+ * uniform, so that no correction for their frequency is due. All positives of a source share its logits: three dense products of
+ * 2 S N dimension flops each for S sources; memory S N floats. Reference: Bengio, Senecal, "Adaptive Importance Sampling to Accelerate Training of a Neural
  * Probabilistic Language Model", 2008; shared negatives for recommendation: Wu et al., "On the Effectiveness of Sampled
  * Softmax Loss for Item Recommendation", 2022.
  */
 final class SampledSoftmax {
     private static final int CHUNK = 64;
-    /** Positives whose logits and vectors stay in a cache while negatives gather what they are owed. */
-    private static final int BLOCK = 2048;
+    /** Sources whose logits and vectors stay in a cache while negatives gather what they are owed. */
+    private static final int BLOCK = 512;
 
     private final Kernels kernels = KernelChoice.best();
     private final DirectedGraph graph;
@@ -42,49 +43,45 @@ final class SampledSoftmax {
 
     /** Adds the gradient to {@code gradient} and returns the loss. */
     double add(EdgeBatch batch, float[] embeddings, float[] gradient, int dimension, Workers workers) {
-        if (!memory.suffices(batch.size(), batch.negatives().length, dimension)) {
-            memory = new Memory(batch.size(), batch.negatives().length, dimension);
-        }
         var step = new Step(batch, embeddings, gradient, dimension);
         for (int j = 0; j < batch.negatives().length; j++) {
             columnOf[batch.negatives()[j]] = j;
         }
-        workers.run(batch.size(), CHUNK, step::forward);
+        workers.run(step.sourceCount, CHUNK, step::pass);
         for (int node : batch.negatives()) {
             columnOf[node] = -1;
         }
         workers.run(step.blocks * step.negativeChunks(), 1, (task, end) -> step.backwardToNegatives(task));
         workers.run(batch.negatives().length, CHUNK, step::addToNegatives);
-        workers.run(batch.size(), CHUNK, step::backwardToSources);
-        workers.run(dimension, workers.slice(dimension), step::backwardToPositives);
+        step.positives.gatherBySecond(kernels, embeddings, gradient, workers);
         return Arrays.stream(step.losses).sum() / batch.size();
     }
 
-    /** The matrices of B positives by N negatives: large, so kept from one batch to the next. */
+    /** The matrices of S sources by N negatives: large, so kept from one batch to the next. */
     private record Memory(
-            float[] sources, // (B, dimension): first copies, then the derivatives by them
+            float[] sources, // (S, dimension)
             float[] targets, // (N, dimension)
-            float[] derivatives, // (B, N): first logits, then the derivatives of the loss by them
-            float[] targetGradient) { // (blocks of positives, N, dimension)
+            float[] derivatives, // (S, N): first logits, then the derivatives of the loss by them
+            float[] targetGradient) { // (blocks of sources, N, dimension)
 
-        Memory(int positives, int negatives, int dimension) {
+        Memory(int sources, int negatives, int dimension) {
             this(
-                    new float[positives * dimension],
+                    new float[sources * dimension],
                     new float[negatives * dimension],
-                    new float[positives * negatives],
-                    new float[blocks(positives) * negatives * dimension]);
+                    new float[sources * negatives],
+                    new float[blocks(sources) * negatives * dimension]);
         }
 
-        boolean suffices(int positives, int negatives, int dimension) {
-            return sources.length >= positives * dimension
+        boolean suffices(int wanted, int negatives, int dimension) {
+            return sources.length >= wanted * dimension
                     && targets.length >= negatives * dimension
-                    && derivatives.length >= positives * negatives
-                    && targetGradient.length >= blocks(positives) * negatives * dimension;
+                    && derivatives.length >= wanted * negatives
+                    && targetGradient.length >= blocks(wanted) * negatives * dimension;
         }
     }
 
-    private static int blocks(int positives) {
-        return (positives + BLOCK - 1) / BLOCK;
+    private static int blocks(int sources) {
+        return (sources + BLOCK - 1) / BLOCK;
     }
 
     private final class Step {
@@ -93,13 +90,14 @@ final class SampledSoftmax {
         private final float[] gradient;
         private final int dimension;
         private final int negatives;
+        private final int sourceCount;
         private final int blocks;
+        private final PairMatrix positives; // a row per source: first inner products, then the derivatives by them
         private final Matrix sources;
         private final Matrix targets;
         private final Matrix targetsTransposed;
         private final Matrix logits;
         private final float[] derivatives;
-        private final float[] positiveDerivatives; // (B)
         private final double[] losses; // per chunk
 
         Step(EdgeBatch batch, float[] embeddings, float[] gradient, int dimension) {
@@ -108,64 +106,85 @@ final class SampledSoftmax {
             this.gradient = gradient;
             this.dimension = dimension;
             this.negatives = batch.negatives().length;
-            this.blocks = blocks(batch.size());
+            int[] heads = new int[batch.size()];
+            Arrays.setAll(heads, i -> nodes + batch.targets()[i]);
+            this.positives = new PairMatrix(batch.sources(), heads, 2 * nodes);
+            this.sourceCount = positives.rows().end();
+            this.blocks = blocks(sourceCount);
+            if (!memory.suffices(sourceCount, negatives, dimension)) {
+                memory = new Memory(sourceCount, negatives, dimension);
+            }
             this.derivatives = memory.derivatives;
-            this.sources = Matrix.of(memory.sources, batch.size(), dimension);
+            this.sources = Matrix.of(memory.sources, sourceCount, dimension);
             this.targets = Matrix.of(memory.targets, negatives, dimension);
-            this.logits = Matrix.of(derivatives, batch.size(), negatives);
-            copy(batch.negatives(), nodes, memory.targets, 0, negatives);
+            this.logits = Matrix.of(derivatives, sourceCount, negatives);
+            for (int j = 0; j < negatives; j++) {
+                copy(nodes + batch.negatives()[j], memory.targets, j);
+            }
             this.targetsTransposed = targets.transposed().packed();
-            this.positiveDerivatives = new float[batch.size()];
-            this.losses = new double[(batch.size() + CHUNK - 1) / CHUNK];
+            this.losses = new double[(sourceCount + CHUNK - 1) / CHUNK];
         }
 
-        @SuppressWarnings("checkstyle:ParameterNumber")
-        private void copy(int[] rows, int shift, float[] to, int begin, int end) {
+        private void copy(int vertex, float[] rows, int row) {
+            System.arraycopy(embeddings, vertex * dimension, rows, row * dimension, dimension);
+        }
+
+        /** The losses of some sources and the derivatives by them; leaves those by their logits and their positives. */
+        void pass(int begin, int end) {
+            SparseRows some = positives.rows().part(begin, end);
             for (int i = begin; i < end; i++) {
-                System.arraycopy(embeddings, (shift + rows[i]) * dimension, to, i * dimension, dimension);
+                copy(some.rows()[i], memory.sources, i);
             }
-        }
-
-        void forward(int begin, int end) {
-            copy(batch.sources(), 0, memory.sources, begin, end);
             kernels.multiply(sources.rows(begin, end), targetsTransposed, logits.rows(begin, end));
+            kernels.dots(some, embeddings, embeddings);
             for (int i = begin; i < end; i++) {
-                losses[begin / CHUNK] += row(i);
+                losses[begin / CHUNK] += differentiate(i);
+            }
+            positives.transpose(begin, end);
+            kernels.gather(some, embeddings, gradient);
+            float[] owed = new float[(end - begin) * dimension];
+            kernels.multiply(logits.rows(begin, end), targets, Matrix.of(owed, end - begin, dimension));
+            for (int i = begin; i < end; i++) {
+                add(owed, i - begin, some.rows()[i]);
             }
         }
 
-        /** The derivative by every positive's source takes the place of its copy. */
-        void backwardToSources(int begin, int end) {
-            kernels.multiply(logits.rows(begin, end), targets, sources.rows(begin, end));
-        }
-
-        /** Turns the logits of a positive into derivatives and returns its loss. */
-        private double row(int i) {
+        /**
+         * Turns the logits of a source and the inner products of its positives into derivatives and returns its loss. With m
+         * the largest logit, or the least inner product if that is larger, the negatives of every positive owe a multiple of
+         * e<sup>logit - m</sup>, and at least one of these multiples is no small number.
+         */
+        private double differentiate(int i) {
             int first = i * negatives;
             int end = first + negatives;
-            leaveOutLinked(batch.sources()[i], first);
-            float positive = dot(batch.sources()[i] * dimension, (nodes + batch.targets()[i]) * dimension);
-            float largest = Math.max(positive, kernels.max(derivatives, first, end));
-            double exponential = Math.exp(positive - largest);
-            double sum = exponential + kernels.expSum(derivatives, first, end, largest);
-            float weight = batch.weights()[i];
-            float scale = (float) (weight / (sum * batch.size()));
+            leaveOutLinked(positives.rows().rows()[i], first);
+            float[] products = positives.rows().matrix().values();
+            int firstPositive = positives.rows().matrix().offsets()[i];
+            int lastPositive = positives.rows().matrix().offsets()[i + 1];
+            float least = Float.POSITIVE_INFINITY;
+            for (int p = firstPositive; p < lastPositive; p++) {
+                least = Math.min(least, products[p]);
+            }
+            float shift = Math.max(least, kernels.max(derivatives, first, end));
+            double others = kernels.expSum(derivatives, first, end, shift);
+            double owed = 0;
+            double loss = 0;
+            for (int p = firstPositive; p < lastPositive; p++) {
+                float positive = products[p];
+                float largest = Math.max(positive, shift);
+                double exponential = Math.exp(positive - largest);
+                double lowered = Math.exp(shift - largest);
+                double sum = exponential + lowered * others;
+                float weight = batch.weights()[p];
+                owed += weight * lowered / sum;
+                products[p] = (float) (weight * (exponential / sum - 1) / batch.size());
+                loss += weight * (Math.log(sum) + largest - positive);
+            }
+            float scale = (float) (owed / batch.size());
             for (int j = first; j < end; j++) {
                 derivatives[j] *= scale;
             }
-            positiveDerivatives[i] = (float) (weight * (exponential / sum - 1) / batch.size());
-            return weight * (Math.log(sum) + largest - positive);
-        }
-
-        private float dot(int first, int second) {
-            float sum0 = 0;
-            float sum1 = 0;
-            int k = 0;
-            for (; k + 2 <= dimension; k += 2) {
-                sum0 += embeddings[first + k] * embeddings[second + k];
-                sum1 += embeddings[first + k + 1] * embeddings[second + k + 1];
-            }
-            return k == dimension ? sum0 + sum1 : sum0 + sum1 + embeddings[first + k] * embeddings[second + k];
+            return loss;
         }
 
         private void leaveOutLinked(int source, int first) {
@@ -185,11 +204,11 @@ final class SampledSoftmax {
             return (negatives + CHUNK - 1) / CHUNK;
         }
 
-        /** What a block of positives owes a chunk of negatives. */
+        /** What a block of sources owes a chunk of negatives. */
         void backwardToNegatives(int task) {
             int block = task % blocks;
             int begin = block * BLOCK;
-            int end = Math.min(batch.size(), begin + BLOCK);
+            int end = Math.min(sourceCount, begin + BLOCK);
             int first = task / blocks * CHUNK;
             int last = Math.min(negatives, first + CHUNK);
             Matrix products = Matrix.of(memory.targetGradient, blocks * negatives, dimension);
@@ -202,28 +221,15 @@ final class SampledSoftmax {
         /** Negatives are distinct: each has a row of the gradient to itself. */
         void addToNegatives(int begin, int end) {
             for (int j = begin; j < end; j++) {
-                int to = (nodes + batch.negatives()[j]) * dimension;
                 for (int block = 0; block < blocks; block++) {
-                    add(1, memory.targetGradient, (block * negatives + j) * dimension, to, dimension);
+                    add(memory.targetGradient, block * negatives + j, nodes + batch.negatives()[j]);
                 }
             }
         }
 
-        /** Positives share vertices: threads share out the dimensions, so that every sum is taken in their order. */
-        void backwardToPositives(int from, int to) {
-            for (int i = 0; i < batch.size(); i++) {
-                int source = batch.sources()[i] * dimension + from;
-                int target = (nodes + batch.targets()[i]) * dimension + from;
-                add(1, memory.sources, i * dimension + from, source, to - from);
-                add(positiveDerivatives[i], embeddings, target, source, to - from);
-                add(positiveDerivatives[i], embeddings, source, target, to - from);
-            }
-        }
-
-        @SuppressWarnings("checkstyle:ParameterNumber")
-        private void add(float factor, float[] from, int begin, int to, int count) {
-            for (int k = 0; k < count; k++) {
-                gradient[to + k] += factor * from[begin + k];
+        private void add(float[] rows, int row, int vertex) {
+            for (int k = 0; k < dimension; k++) {
+                gradient[vertex * dimension + k] += rows[row * dimension + k];
             }
         }
     }

@@ -7,15 +7,14 @@ import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
 import io.bladegraph.linalg.SparseRows;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Pairs of vertices with a logistic loss on their inner products x: sum of w softplus(-x) over linked ones and w softplus(x)
  * over others.
  *
- * <p>A growable list, filled by one thread. For loss and gradient the pairs become a sparse matrix D over their first vertices:
- * inner products where it has entries, whose derivatives w (sig(x) - linked) take their places, then D E for the first vertices and
- * D' E for the second ones, both gathered. O(dimension) per pair and O(1) per vertex; 32 bytes per pair. The same bits for any number of workers.
+ * <p>A growable list, filled by one thread. For loss and gradient the pairs become a {@link PairMatrix}: inner products where it
+ * has entries, whose derivatives w (sig(x) - linked) take their places. O(dimension) per pair and O(1) per vertex; 32 bytes
+ * per pair. The same bits for any number of workers.
  */
 final class VertexPairs {
     private static final int CHUNK = 64;
@@ -62,25 +61,17 @@ final class VertexPairs {
         }
         int vertexCount = embeddings.length / dimension;
         sortByFirst(vertexCount);
-        SparseRows pairs = rows(vertexCount);
-        SparseMatrix matrix = pairs.matrix();
-        int[] transposedOffsets = matrix.transposedOffsets();
-        int[] positions = matrix.transposedPositions(transposedOffsets);
-        var transposed = new SparseMatrix(vertexCount, transposedOffsets, new int[size], new float[size]);
-        double[] losses = new double[(pairs.end() + CHUNK - 1) / CHUNK];
-        workers.run(pairs.end(), CHUNK, (begin, end) -> {
-            kernels.dots(pairs.part(begin, end), embeddings, embeddings);
+        var pairs = new PairMatrix(first, Arrays.copyOf(second, size), vertexCount);
+        SparseRows rows = pairs.rows();
+        SparseMatrix matrix = rows.matrix();
+        double[] losses = new double[(rows.end() + CHUNK - 1) / CHUNK];
+        workers.run(rows.end(), CHUNK, (begin, end) -> {
+            kernels.dots(rows.part(begin, end), embeddings, embeddings);
             losses[begin / CHUNK] = differentiate(matrix.values(), matrix.offsets()[begin], matrix.offsets()[end]);
-            for (int entry = matrix.offsets()[begin]; entry < matrix.offsets()[end]; entry++) {
-                transposed.columns()[positions[entry]] = first[entry];
-                transposed.values()[positions[entry]] = matrix.values()[entry];
-            }
-            kernels.gather(pairs.part(begin, end), embeddings, gradient);
+            pairs.transpose(begin, end);
+            kernels.gather(rows.part(begin, end), embeddings, gradient);
         });
-        // gathered, not scattered: so every vertex is written by one thread only
-        SparseRows bySecond = SparseRows.of(transposed);
-        workers.run(
-                vertexCount, CHUNK, (begin, end) -> kernels.gather(bySecond.part(begin, end), embeddings, gradient));
+        pairs.gatherBySecond(kernels, embeddings, gradient, workers);
         return Arrays.stream(losses).sum();
     }
 
@@ -112,23 +103,6 @@ final class VertexPairs {
         first = sortedFirst;
         second = sortedSecond;
         signedWeights = sortedWeights;
-    }
-
-    /** A matrix with a row for every first vertex that there is, of sorted pairs. */
-    private SparseRows rows(int vertexCount) {
-        int[] offsets = new int[Math.min(size, vertexCount) + 1];
-        int[] vertices = new int[offsets.length];
-        int count = 0;
-        for (int i = 0; i < size; i++) {
-            if (i == 0 || first[i - 1] != first[i]) {
-                offsets[count] = i;
-                vertices[count++] = first[i];
-            }
-        }
-        offsets[count] = size;
-        var matrix = new SparseMatrix(
-                vertexCount, Arrays.copyOf(offsets, count + 1), Arrays.copyOf(second, size), new float[size]);
-        return new SparseRows(matrix, IntStream.range(0, count).toArray(), vertices, 0, count);
     }
 
     /** Puts derivatives in the place of the inner products in some entries and returns the loss. */

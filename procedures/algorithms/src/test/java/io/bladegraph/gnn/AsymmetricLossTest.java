@@ -2,7 +2,6 @@
 package io.bladegraph.gnn;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.bladegraph.Workers;
@@ -63,37 +62,29 @@ class AsymmetricLossTest {
         assertThat(together).containsExactly(alone);
     }
 
-    /** Positives are worked off in blocks: each of them a hundred times makes three blocks and the same mean. */
+    /** Sources are worked off in blocks of 512. */
     @Test
-    void manyPositivesAreASumOverBlocks() {
+    void manySourcesAreASumOverBlocks() {
+        int nodes = 1500;
         var config = new LossConfig(Kind.SOFTMAX, 8, 0, 0);
-        EdgeBatch few = Samples.batch(graph, config, 50, 2);
-        var many = new EdgeBatch(
-                IntStream.range(0, 5000).map(i -> few.sources()[i % 50]).toArray(),
-                IntStream.range(0, 5000).map(i -> few.targets()[i % 50]).toArray(),
-                repeated(few.weights(), 100),
-                few.negatives(),
-                new int[0],
-                new int[0]);
-        float[] embeddings = Samples.normal(2 * NODES * DIMENSION, 0.8, 3);
-        float[] expected = new float[embeddings.length];
-        float[] alone = new float[embeddings.length];
-        float[] together = new float[embeddings.length];
+        DirectedGraph large = Graphs.skewed(nodes, 6000, 1);
+        EdgeBatch batch = Samples.batch(large, config, 5000, 2);
+        float[] embeddings = Samples.normal(2 * nodes * DIMENSION, 0.8, 3);
+        float[] gradient = new float[embeddings.length];
 
-        double loss = loss(config, many, embeddings, alone, 1);
+        double loss = new AsymmetricLoss(large, config).lossAndGradient(batch, embeddings, gradient, Workers.of(1));
 
-        assertThat(loss).isCloseTo(loss(config, few, embeddings, expected, 1), withinPercentage(1e-4));
-        assertThat(alone).containsExactly(expected, within(1e-6f));
-        assertThat(loss(config, many, embeddings, together, 3)).isEqualTo(loss);
-        assertThat(together).containsExactly(alone);
-    }
-
-    private static float[] repeated(float[] numbers, int times) {
-        float[] all = new float[numbers.length * times];
-        for (int i = 0; i < all.length; i++) {
-            all[i] = numbers[i % numbers.length];
-        }
-        return all;
+        assertThat(IntStream.of(batch.sources()).distinct().count()).isGreaterThan(2 * 512);
+        double[][] rows = Twins.rows(GradientCheck.toDouble(embeddings), 0, 2 * nodes, DIMENSION);
+        assertThat(loss).isCloseTo(Twins.loss(large, config, batch, rows), withinPercentage(1e-4));
+        double[] negative = rows[nodes + batch.negatives()[0]]; // every source hears of it
+        double step = 1e-4;
+        negative[0] += step;
+        double more = Twins.loss(large, config, batch, rows);
+        negative[0] -= 2 * step;
+        double less = Twins.loss(large, config, batch, rows);
+        assertThat((double) gradient[(nodes + batch.negatives()[0]) * DIMENSION])
+                .isCloseTo((more - less) / (2 * step), withinPercentage(0.1));
     }
 
     /** One positive a -> b, one negative c, x(a,b) = 1, x(a,c) = 2: log(e + e^2) - 1. */

@@ -40,10 +40,10 @@ final class Samples {
                 : new int[size * config.negatives()];
         int[] coViewSources = new int[size];
         int[] coViewTargets = new int[size];
+        int[] edges = random.ints(size, 0, graph.edgeCount()).sorted().toArray();
         for (int i = 0; i < size; i++) {
-            int edge = random.nextInt(graph.edgeCount());
-            sources[i] = graph.source(edge);
-            targets[i] = graph.target(edge);
+            sources[i] = graph.source(edges[i]);
+            targets[i] = graph.target(edges[i]);
             weights[i] = (float) (0.5 + random.nextDouble());
             coViewSources[i] = random.nextInt(graph.nodeCount());
             coViewTargets[i] = (coViewSources[i] + 1 + random.nextInt(graph.nodeCount() - 1)) % graph.nodeCount();
