@@ -115,16 +115,6 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Into how large slices to cut the dimensions of vectors, where it is these that threads share out.
-     *
-     * @param dimension how many there are
-     * @return a multiple of 16, so that no vector instruction straddles a cut
-     */
-    public int slice(int dimension) {
-        return Math.max(16, (dimension / concurrency + 15) / 16 * 16);
-    }
-
-    /**
      * Works through 0 to {@code count - 1}.
      *
      * @param count length of the range

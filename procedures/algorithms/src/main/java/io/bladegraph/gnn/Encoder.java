@@ -53,10 +53,11 @@ public sealed interface Encoder permits LinearEncoder, PaperEncoder {
      * Zeros, to which the derivative of the loss by the embeddings of the last {@link #forward} is to be added. They may lie
      * where that pass kept what nobody needs any more.
      *
+     * @param wanted the vertices of that pass
      * @param workers who does it
-     * @return (2 n, dimension)
+     * @return (2 n, dimension), of which only the rows wanted mean anything
      */
-    float[] zeroGradient(Workers workers);
+    float[] zeroGradient(VertexSet wanted, Workers workers);
 
     /**
      * Sets the gradients of all parameters. The embeddings of the last {@link #forward} are lost.

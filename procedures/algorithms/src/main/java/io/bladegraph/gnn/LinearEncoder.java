@@ -4,7 +4,6 @@ package io.bladegraph.gnn;
 import io.bladegraph.Workers;
 import io.bladegraph.linalg.KernelChoice;
 import io.bladegraph.linalg.Kernels;
-import io.bladegraph.linalg.SparseMatrix;
 import io.bladegraph.linalg.SparseRows;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +133,7 @@ public final class LinearEncoder implements Encoder {
         graph = messages.purchases();
         float[] y = base.forward(workers);
         for (int layer = 1; layer < layers; layer++) {
-            y = spread(graph.matrix(), y, hidden(layer - 1), workers);
+            y = spread(graph.rows(), y, hidden(layer - 1), workers);
         }
         return y;
     }
@@ -164,17 +163,40 @@ public final class LinearEncoder implements Encoder {
         return new SparseRows(graph.matrix(), some.vertices(), some.vertices(), 0, some.size());
     }
 
-    private float[] spread(SparseMatrix matrix, float[] x, float[] y, Workers workers) {
-        SparseRows rows = SparseRows.of(matrix);
+    private float[] spread(SparseRows rows, float[] x, float[] y, Workers workers) {
         workers.run(rows.end(), CHUNK, (begin, end) -> kernels.multiply(rows.part(begin, end), x, y));
         return y;
     }
 
+    /** What some vertices owe those whom they hear. */
+    private void spreadAmong(VertexSet hearing, float[] gradient, float[] y, Workers workers) {
+        SparseRows rows = graph.transposedRows();
+        workers.run(
+                rows.end(),
+                CHUNK,
+                (begin, end) -> kernels.multiply(rows.part(begin, end).among(hearing.members()), gradient, y));
+    }
+
     /** The first layer was only needed for the next one. */
     @Override
-    public float[] zeroGradient(Workers workers) {
-        fillWithZeros(hidden(0), workers);
-        return hidden(0);
+    public float[] zeroGradient(VertexSet wanted, Workers workers) {
+        float[] gradient = hidden(0);
+        if (isMost(wanted)) {
+            fillWithZeros(gradient, workers);
+        } else {
+            workers.run(wanted.size(), CHUNK, (begin, end) -> {
+                for (int i = begin; i < end; i++) {
+                    int row = wanted.vertex(i) * dimension;
+                    Arrays.fill(gradient, row, row + dimension, 0f);
+                }
+            });
+        }
+        return gradient;
+    }
+
+    /** Whether it costs less to look at all vertices than to tell these from the others. */
+    private boolean isMost(VertexSet wanted) {
+        return 2 * wanted.size() > asNew.length;
     }
 
     private static void fillWithZeros(float[] numbers, Workers workers) {
@@ -183,21 +205,23 @@ public final class LinearEncoder implements Encoder {
 
     /**
      * Horner's rule backward: y = P' G, then y = P' (G + y), L - 1 times. G is zero but for the rows wanted: where these are
-     * few, the first step scatters them instead of gathering zeros. G may be hidden[0], so y begins in the embeddings' place.
+     * few, the first step gathers no others. G may be hidden[0], so y begins in the embeddings' place.
      */
     @Override
     public void backward(float[] gradient, VertexSet wanted, Workers workers) {
         float[] y = layers < 2 ? base.gradient() : embeddings;
         VertexSet hearing = withoutStrangers(wanted);
-        if (layers > 0 && !anyNew && 2 * wanted.size() > asNew.length) {
-            spread(graph.transposed(), gradient, y, workers);
+        if (layers == 0) {
+            fillWithZeros(y, workers);
+        } else if (!anyNew && isMost(wanted)) {
+            spread(graph.transposedRows(), gradient, y, workers);
         } else {
-            scatter(gradient, hearing, y, workers);
+            spreadAmong(hearing, gradient, y, workers);
         }
         for (int layer = layers - 1; layer > 0; layer--) {
             add(gradient, hearing, y, workers);
             float[] next = layer == 1 ? base.gradient() : y == embeddings ? hidden(1) : embeddings;
-            y = spread(graph.transposed(), y, next, workers);
+            y = spread(graph.transposedRows(), y, next, workers);
         }
         base.backward(gradient, wanted, shownWeights, workers);
     }
@@ -213,15 +237,6 @@ public final class LinearEncoder implements Encoder {
             }
         }
         return hearing;
-    }
-
-    private void scatter(float[] gradient, VertexSet hearing, float[] to, Workers workers) {
-        fillWithZeros(to, workers);
-        if (layers > 0) {
-            SparseRows rows = heardBy(hearing);
-            workers.run(
-                    dimension, workers.slice(dimension), (from, end) -> kernels.scatter(rows, gradient, to, from, end));
-        }
     }
 
     private void add(float[] gradient, VertexSet hearing, float[] to, Workers workers) {

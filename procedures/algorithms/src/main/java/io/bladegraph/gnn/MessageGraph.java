@@ -4,6 +4,7 @@ package io.bladegraph.gnn;
 import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
 import io.bladegraph.linalg.SparseMatrix;
+import io.bladegraph.linalg.SparseRows;
 import io.bladegraph.sampling.DirectSampler;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.TwoWayGraph;
@@ -26,6 +27,8 @@ public final class MessageGraph {
     /** Made when a gradient first asks for it: inference never does, nor do the parts of a joined graph. */
     private SparseMatrix transposed;
 
+    private SparseRows rows;
+    private SparseRows transposedRows;
     private int[] transposedPositions;
     /** By mixed edge e: entries 2 e and 2 e + 1 are where the source hears the target and the target the source. */
     private final int[] positions;
@@ -196,6 +199,22 @@ public final class MessageGraph {
     /** Who hears whom: (2 n, 2 n), masked entries are 0. */
     SparseMatrix matrix() {
         return matrix;
+    }
+
+    /** All rows of {@link #matrix()}. */
+    SparseRows rows() {
+        if (rows == null) {
+            rows = SparseRows.of(matrix);
+        }
+        return rows;
+    }
+
+    /** All rows of {@link #transposed()}. */
+    SparseRows transposedRows() {
+        if (transposedRows == null) {
+            transposedRows = SparseRows.of(transposed());
+        }
+        return transposedRows;
     }
 
     /** Who is heard by whom. */

@@ -130,7 +130,7 @@ public final class PaperEncoder implements Encoder {
         float[] heard = new float[rows * weight.rows()];
         float[] activated = new float[rows * weight.columns()];
         Matrix product = Matrix.of(activated, rows, weight.columns());
-        SparseRows hears = SparseRows.of(relation.matrix());
+        SparseRows hears = relation.rows();
         workers.run(rows, CHUNK, (begin, end) -> {
             kernels.multiply(hears.part(begin, end), hidden, heard);
             kernels.multiply(
@@ -139,11 +139,11 @@ public final class PaperEncoder implements Encoder {
                 activated[k] = Math.max(activated[k], 0f);
             }
         });
-        return new Branch(SparseRows.of(relation.transposed()), heard, activated);
+        return new Branch(relation.transposedRows(), heard, activated);
     }
 
     @Override
-    public float[] zeroGradient(Workers workers) {
+    public float[] zeroGradient(VertexSet wanted, Workers workers) {
         return new float[forward.get(forward.size() - 1).output.length];
     }
 

@@ -137,6 +137,11 @@ public final class VertexSet {
         return vertices[index];
     }
 
+    /** By vertex whether it is in the set. */
+    boolean[] members() {
+        return member;
+    }
+
     /** The vertices of the set, and perhaps something after them. */
     int[] vertices() {
         return vertices;

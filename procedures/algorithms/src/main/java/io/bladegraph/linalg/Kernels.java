@@ -45,20 +45,6 @@ public interface Kernels {
     void gather(SparseRows sparse, float[] x, float[] y);
 
     /**
-     * Scatters, the transposed of {@link #gather}: y[column[e]] += value[e] x[i] for the entries e of the rows i given.
-     *
-     * <p>Rows write where they like, so it is the dimensions that threads share out: each number of y is a sum in the order of
-     * the rows, wherever the dimensions are cut, as long as that is at multiples of 16.
-     *
-     * @param sparse rows of a sparse matrix
-     * @param x dense factor, row-major, of the same dimension
-     * @param y what is added to, row-major, (columns of sparse, dimension)
-     * @param from first dimension
-     * @param to one past the last dimension
-     */
-    void scatter(SparseRows sparse, float[] x, float[] y, int from, int to);
-
-    /**
      * Inner products where a sparse matrix has entries: value[e] = x[i] . y[column[e]] for the entries e of the rows i given.
      *
      * @param sparse rows of a sparse matrix, whose values are overwritten

@@ -115,23 +115,6 @@ public final class PlainKernels implements Kernels {
     }
 
     @Override
-    public void scatter(SparseRows sparse, float[] x, float[] y, int from, int to) {
-        SparseMatrix matrix = sparse.matrix();
-        int dimension = y.length / matrix.columnCount();
-        for (int i = sparse.begin(); i < sparse.end(); i++) {
-            int row = sparse.rows()[i];
-            int last = matrix.offsets()[sparse.places()[i] + 1];
-            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < last; entry++) {
-                float value = matrix.values()[entry];
-                int target = matrix.columns()[entry] * dimension;
-                for (int k = from; k < to; k++) {
-                    y[target + k] += value * x[row * dimension + k];
-                }
-            }
-        }
-    }
-
-    @Override
     public void dots(SparseRows sparse, float[] x, float[] y) {
         SparseMatrix matrix = sparse.matrix();
         int dimension = y.length / matrix.columnCount();

@@ -129,16 +129,6 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void scatter(SparseRows sparse, float[] x, float[] y, int from, int to) {
-        boolean whole = y.length / sparse.matrix().columnCount() % LANES == 0 && from % LANES == 0 && to % LANES == 0;
-        if (whole) {
-            VectorRows.scatter(sparse, x, y, from, to);
-        } else {
-            plain.scatter(sparse, x, y, from, to);
-        }
-    }
-
-    @Override
     public void dots(SparseRows sparse, float[] x, float[] y) {
         if (y.length / sparse.matrix().columnCount() % LANES == 0) {
             VectorRows.dots(sparse, x, y);

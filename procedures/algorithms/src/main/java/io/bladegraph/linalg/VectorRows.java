@@ -45,10 +45,14 @@ final class VectorRows {
         float[] values = sparse.matrix().values();
         var zero = FloatVector.zero(SPECIES);
         for (int i = sparse.begin(); i < sparse.end(); i++) {
+            int begin = offsets[sparse.places()[i]];
+            int end = offsets[sparse.places()[i] + 1];
+            if (add && begin == end) {
+                continue;
+            }
             int target = sparse.rows()[i] * dimension + k;
             FloatVector a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero, a5 = zero, a6 = zero, a7 = zero;
-            int end = offsets[sparse.places()[i] + 1];
-            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
+            for (int entry = begin; entry < end; entry++) {
                 var value = FloatVector.broadcast(SPECIES, values[entry]);
                 int position = columns[entry] * dimension + k;
                 a0 = value.fma(FloatVector.fromArray(SPECIES, x, position), a0);
@@ -154,78 +158,6 @@ final class VectorRows {
                 sum.add(FloatVector.fromArray(SPECIES, y, target)).intoArray(y, target);
             } else {
                 sum.intoArray(y, target);
-            }
-        }
-    }
-
-    static void scatter(SparseRows sparse, float[] x, float[] y, int from, int to) {
-        int dimension = y.length / sparse.matrix().columnCount();
-        int k = from;
-        for (; k + TILE <= to; k += TILE) {
-            scatterTiles(sparse, x, y, dimension, k);
-        }
-        for (; k + 2 * LANES <= to; k += 2 * LANES) {
-            scatterPairs(sparse, x, y, dimension, k);
-        }
-        for (; k < to; k += LANES) {
-            scatterVectors(sparse, x, y, dimension, k);
-        }
-    }
-
-    private static void scatterTiles(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
-        int[] offsets = sparse.matrix().offsets();
-        int[] columns = sparse.matrix().columns();
-        float[] values = sparse.matrix().values();
-        for (int i = sparse.begin(); i < sparse.end(); i++) {
-            int source = sparse.rows()[i] * dimension + k;
-            var x0 = FloatVector.fromArray(SPECIES, x, source);
-            var x1 = FloatVector.fromArray(SPECIES, x, source + LANES);
-            var x2 = FloatVector.fromArray(SPECIES, x, source + 2 * LANES);
-            var x3 = FloatVector.fromArray(SPECIES, x, source + 3 * LANES);
-            int end = offsets[sparse.places()[i] + 1];
-            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
-                var value = FloatVector.broadcast(SPECIES, values[entry]);
-                int position = columns[entry] * dimension + k;
-                var y0 = value.fma(x0, FloatVector.fromArray(SPECIES, y, position));
-                var y1 = value.fma(x1, FloatVector.fromArray(SPECIES, y, position + LANES));
-                var y2 = value.fma(x2, FloatVector.fromArray(SPECIES, y, position + 2 * LANES));
-                var y3 = value.fma(x3, FloatVector.fromArray(SPECIES, y, position + 3 * LANES));
-                y0.intoArray(y, position);
-                y1.intoArray(y, position + LANES);
-                y2.intoArray(y, position + 2 * LANES);
-                y3.intoArray(y, position + 3 * LANES);
-            }
-        }
-    }
-
-    private static void scatterPairs(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
-        int[] offsets = sparse.matrix().offsets();
-        int[] columns = sparse.matrix().columns();
-        float[] values = sparse.matrix().values();
-        for (int i = sparse.begin(); i < sparse.end(); i++) {
-            var x0 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k);
-            var x1 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k + LANES);
-            int end = offsets[sparse.places()[i] + 1];
-            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
-                var value = FloatVector.broadcast(SPECIES, values[entry]);
-                int position = columns[entry] * dimension + k;
-                var sum = value.fma(x0, FloatVector.fromArray(SPECIES, y, position));
-                value.fma(x1, FloatVector.fromArray(SPECIES, y, position + LANES))
-                        .intoArray(y, position + LANES);
-                sum.intoArray(y, position);
-            }
-        }
-    }
-
-    private static void scatterVectors(SparseRows sparse, float[] x, float[] y, int dimension, int k) {
-        SparseMatrix matrix = sparse.matrix();
-        for (int i = sparse.begin(); i < sparse.end(); i++) {
-            var x0 = FloatVector.fromArray(SPECIES, x, sparse.rows()[i] * dimension + k);
-            int end = matrix.offsets()[sparse.places()[i] + 1];
-            for (int entry = matrix.offsets()[sparse.places()[i]]; entry < end; entry++) {
-                var value = FloatVector.broadcast(SPECIES, matrix.values()[entry]);
-                int position = matrix.columns()[entry] * dimension + k;
-                value.fma(x0, FloatVector.fromArray(SPECIES, y, position)).intoArray(y, position);
             }
         }
     }

@@ -215,7 +215,7 @@ public final class BladeTrainer {
                     encoder.treatAsNew(strangers(step));
                 }
                 float[] embeddings = encoder.forward(messages, wanted, workers);
-                float[] gradient = encoder.zeroGradient(workers);
+                float[] gradient = encoder.zeroGradient(wanted, workers);
                 sum += loss.lossAndGradient(batch, embeddings, gradient, workers);
                 encoder.backward(gradient, wanted, workers);
                 messages.purchases().unmask(order, begin, end, workers);

@@ -9,10 +9,13 @@ import io.bladegraph.linalg.Matrix;
 
 /** Scores by inner product of source and target embedding: O(n dimension) per source. */
 public final class EmbeddingScorer implements Scorer {
+    /** So many targets, transposed, stay in the nearest cache while they are multiplied. */
+    private static final int PANEL = 64;
+
     private final float[] sources;
     private final int nodeCount;
     private final int dimension;
-    private final Matrix targetsTransposed;
+    private final Matrix[] panels;
     private final Kernels kernels = KernelChoice.best();
 
     /**
@@ -28,7 +31,12 @@ public final class EmbeddingScorer implements Scorer {
         this.sources = sources;
         this.nodeCount = targets.rows();
         this.dimension = targets.columns();
-        this.targetsTransposed = targets.transposed().packed();
+        this.panels = new Matrix[(nodeCount + PANEL - 1) / PANEL];
+        for (int panel = 0; panel < panels.length; panel++) {
+            int begin = panel * PANEL;
+            int end = Math.min(nodeCount, begin + PANEL);
+            panels[panel] = targets.rows(begin, end).transposed().packed();
+        }
     }
 
     /** A scorer of sources stacked above targets, (2 n, dimension); kept, not copied. */
@@ -43,9 +51,11 @@ public final class EmbeddingScorer implements Scorer {
         for (int i = begin; i < end; i++) {
             System.arraycopy(this.sources, sources[i] * dimension, gathered, (i - begin) * dimension, dimension);
         }
-        kernels.multiply(
-                Matrix.of(gathered, end - begin, dimension),
-                targetsTransposed,
-                Matrix.of(scores, end - begin, nodeCount));
+        Matrix left = Matrix.of(gathered, end - begin, dimension);
+        for (int panel = 0; panel < panels.length; panel++) {
+            Matrix right = panels[panel];
+            kernels.multiply(
+                    left, right, new Matrix(scores, panel * PANEL, left.rows(), right.columns(), nodeCount, 1));
+        }
     }
 }

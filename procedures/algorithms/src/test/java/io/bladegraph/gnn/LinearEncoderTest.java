@@ -45,9 +45,10 @@ class LinearEncoderTest {
 
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
-            float[] gradient = encoder.zeroGradient(workers);
+            VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), LOSS, workers);
+            float[] gradient = encoder.zeroGradient(wanted, workers);
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS, workers), workers);
+            encoder.backward(gradient, wanted, workers);
 
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(table.values()), config, dense));
             assertThat(embeddings).containsExactly(expected, within(1e-5f));
@@ -71,9 +72,10 @@ class LinearEncoderTest {
 
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
-            float[] gradient = encoder.zeroGradient(workers);
+            VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), LOSS, workers);
+            float[] gradient = encoder.zeroGradient(wanted, workers);
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, graph.nodeCount(), LOSS, workers), workers);
+            encoder.backward(gradient, wanted, workers);
 
             float[] values = Samples.concatenated(encoder.parameters(), Parameter::values);
             double[][] expected = describedTwin(GradientCheck.toDouble(values), config, dense, products.features());
@@ -184,9 +186,10 @@ class LinearEncoderTest {
 
         try (var workers = Workers.of(1)) {
             float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
-            float[] gradient = encoder.zeroGradient(workers);
+            VertexSet wanted = VertexSet.of(batch, NODES, LOSS, workers);
+            float[] gradient = encoder.zeroGradient(wanted, workers);
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, NODES, LOSS, workers), workers);
+            encoder.backward(gradient, wanted, workers);
         }
 
         float[] moved = encoder.parameters().get(0).gradient();

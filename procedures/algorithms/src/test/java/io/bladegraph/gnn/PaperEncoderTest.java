@@ -37,9 +37,10 @@ class PaperEncoderTest {
 
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
-            float[] gradient = encoder.zeroGradient(workers);
+            VertexSet wanted = VertexSet.of(batch, purchases.nodeCount(), LOSS, workers);
+            float[] gradient = encoder.zeroGradient(wanted, workers);
             new AsymmetricLoss(purchases, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
-            encoder.backward(gradient, VertexSet.of(batch, purchases.nodeCount(), LOSS, workers), workers);
+            encoder.backward(gradient, wanted, workers);
 
             float[] parameters = Samples.concatenated(encoder.parameters(), Parameter::values);
             float[] expected = Samples.flat(twin(GradientCheck.toDouble(parameters), graph, layers, messages));

@@ -52,7 +52,7 @@ class VertexSetTest {
         var encoder = new LinearEncoder(new BaseVectors(table, null, null), 2, own);
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, wanted, workers);
-            float[] gradient = encoder.zeroGradient(workers);
+            float[] gradient = encoder.zeroGradient(wanted, workers);
             new AsymmetricLoss(graph, config).lossAndGradient(batch, embeddings, gradient, workers);
             encoder.backward(gradient, wanted, workers);
         }

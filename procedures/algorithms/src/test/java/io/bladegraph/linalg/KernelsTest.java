@@ -100,48 +100,23 @@ class KernelsTest {
     /** Row 2 i of the matrix belongs to row 3 i + 1 of the table, of i those from 2 to 9 only. */
     @ParameterizedTest
     @MethodSource("kernels")
-    void gathersAndScattersSomeRows(Kernels kernels) {
+    void gathersSomeRows(Kernels kernels) {
         for (int dimension : SIZES) {
             SparseRows sparse = someRows(dimension);
             float[] x = random(17, dimension, 1).data();
             float[] y = random(40, dimension, 2).data();
             double[][] gathered = doubles(y, dimension);
-            double[][] scattered = doubles(x, dimension);
             forEntries(sparse, (row, column, entry) -> {
                 for (int k = 0; k < dimension; k++) {
                     double value = sparse.matrix().values()[entry];
                     gathered[row][k] += value * x[column * dimension + k];
-                    scattered[column][k] += value * y[row * dimension + k];
                 }
             });
 
             float[] into = y.clone();
             kernels.gather(sparse, x, into);
-            float[] back = x.clone();
-            for (int from = 0; from < dimension; from += 48) {
-                kernels.scatter(sparse, y, back, from, Math.min(dimension, from + 48));
-            }
 
             assertRows(into, gathered);
-            assertRows(back, scattered);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void scatteringDoesNotDependOnWhereDimensionsAreCut(Kernels kernels) {
-        for (int dimension : new int[] {64, 100, 128}) {
-            SparseRows sparse = someRows(dimension);
-            float[] y = random(40, dimension, 2).data();
-            float[] whole = new float[17 * dimension];
-            float[] parts = new float[17 * dimension];
-
-            kernels.scatter(sparse, y, whole, 0, dimension);
-            for (int from = 0; from < dimension; from += 16) {
-                kernels.scatter(sparse, y, parts, from, Math.min(dimension, from + 16));
-            }
-
-            assertThat(parts).containsExactly(whole);
         }
     }
 

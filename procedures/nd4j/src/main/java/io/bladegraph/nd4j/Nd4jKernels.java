@@ -99,11 +99,6 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void scatter(SparseRows sparse, float[] x, float[] y, int from, int to) {
-        others.scatter(sparse, x, y, from, to);
-    }
-
-    @Override
     public void dots(SparseRows sparse, float[] x, float[] y) {
         others.dots(sparse, x, y);
     }
