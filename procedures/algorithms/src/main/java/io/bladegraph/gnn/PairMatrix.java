@@ -13,41 +13,70 @@ import java.util.stream.IntStream;
  * for every vertex.
  *
  * <p>So the derivatives by pairs reach their first vertices as D E and their second ones as D' E, both gathered: every
- * vertex is written by one thread, and hears of its pairs in their order. O(pairs + vertices); 20 bytes per pair.
+ * vertex is written by one thread, and hears of its pairs in their order. O(pairs + vertices) to fill; 16 bytes per pair and
+ * per vertex, kept from one batch to the next, since garbage collectors are slow with large arrays that come and go.
  */
 final class PairMatrix {
     private static final int CHUNK = 64;
 
-    private final int[] first;
-    private final SparseRows rows;
-    private final SparseMatrix transposed;
-    private final int[] positions;
+    private final int[] numbers; // 0, 1, 2...
+    private final int[] offsets;
+    private final int[] vertices; // by row
+    private final int[] transposedOffsets;
+    private float[] values = new float[0];
+    private int[] positions = new int[0]; // in the transposed matrix, by pair
+    private int[] transposedColumns = new int[0];
+    private float[] transposedValues = new float[0];
+    private int[] first;
+    private SparseRows rows;
+
+    /** No pairs yet. */
+    PairMatrix(int vertexCount) {
+        this.numbers = IntStream.range(0, vertexCount).toArray();
+        this.offsets = new int[vertexCount + 1];
+        this.vertices = new int[vertexCount];
+        this.transposedOffsets = new int[vertexCount + 2];
+    }
 
     /**
-     * A matrix of zeros.
+     * Becomes the matrix of other pairs; its values mean nothing yet.
      *
-     * @param first one end of the pairs, ascending
-     * @param second their other end; kept
-     * @param vertexCount number of vertices
+     * @param first one end of the pairs, ascending; looked at until the next pairs come
+     * @param second their other end; likewise
+     * @param size number of pairs
      */
-    PairMatrix(int[] first, int[] second, int vertexCount) {
+    void fill(int[] first, int[] second, int size) {
         this.first = first;
-        int[] offsets = new int[Math.min(second.length, vertexCount) + 1];
-        int[] vertices = new int[offsets.length];
+        if (size > values.length) {
+            values = new float[size];
+            positions = new int[size];
+            transposedColumns = new int[size];
+            transposedValues = new float[size];
+        }
         int count = 0;
-        for (int pair = 0; pair < second.length; pair++) {
+        for (int pair = 0; pair < size; pair++) {
             if (pair == 0 || first[pair - 1] != first[pair]) {
                 offsets[count] = pair;
                 vertices[count++] = first[pair];
             }
         }
-        offsets[count] = second.length;
-        var matrix = new SparseMatrix(vertexCount, Arrays.copyOf(offsets, count + 1), second, new float[second.length]);
-        this.rows = new SparseRows(matrix, IntStream.range(0, count).toArray(), vertices, 0, count);
-        int[] transposedOffsets = matrix.transposedOffsets();
-        this.positions = matrix.transposedPositions(transposedOffsets);
-        this.transposed =
-                new SparseMatrix(vertexCount, transposedOffsets, new int[second.length], new float[second.length]);
+        offsets[count] = size;
+        rows = new SparseRows(new SparseMatrix(numbers.length, offsets, second, values), numbers, vertices, 0, count);
+        placeBySecond(second, size);
+    }
+
+    /** A counting sort. Offsets stand one place too far while they serve as the places of the next pairs. */
+    private void placeBySecond(int[] second, int size) {
+        Arrays.fill(transposedOffsets, 0);
+        for (int pair = 0; pair < size; pair++) {
+            transposedOffsets[second[pair] + 2]++;
+        }
+        for (int vertex = 0; vertex < numbers.length; vertex++) {
+            transposedOffsets[vertex + 1] += transposedOffsets[vertex];
+        }
+        for (int pair = 0; pair < size; pair++) {
+            positions[pair] = transposedOffsets[second[pair] + 1]++;
+        }
     }
 
     /** The matrix: an entry per pair, in their order. */
@@ -57,16 +86,16 @@ final class PairMatrix {
 
     /** Copies the values of some rows to the transposed matrix. */
     void transpose(int begin, int end) {
-        int[] offsets = rows.matrix().offsets();
         for (int pair = offsets[begin]; pair < offsets[end]; pair++) {
-            transposed.columns()[positions[pair]] = first[pair];
-            transposed.values()[positions[pair]] = rows.matrix().values()[pair];
+            transposedColumns[positions[pair]] = first[pair];
+            transposedValues[positions[pair]] = values[pair];
         }
     }
 
     /** Adds to each second vertex what its pairs give it, y += D' x, once all rows are transposed. */
     void gatherBySecond(Kernels kernels, float[] x, float[] y, Workers workers) {
-        SparseRows bySecond = SparseRows.of(transposed);
+        var transposed = new SparseMatrix(numbers.length, transposedOffsets, transposedColumns, transposedValues);
+        var bySecond = new SparseRows(transposed, numbers, numbers, 0, numbers.length);
         workers.run(bySecond.end(), CHUNK, (begin, end) -> kernels.gather(bySecond.part(begin, end), x, y));
     }
 }

@@ -32,11 +32,16 @@ final class SampledSoftmax {
     private final DirectedGraph graph;
     private final int nodes;
     private final int[] columnOf;
+    /** A row per source: first inner products, then the derivatives by them. */
+    private final PairMatrix positives;
+
+    private int[] heads = new int[0];
     private Memory memory = new Memory(0, 0, 0);
 
     SampledSoftmax(DirectedGraph graph) {
         this.graph = graph;
         this.nodes = graph.nodeCount();
+        this.positives = new PairMatrix(2 * nodes);
         this.columnOf = new int[nodes];
         Arrays.fill(columnOf, -1);
     }
@@ -53,7 +58,7 @@ final class SampledSoftmax {
         }
         workers.run(step.blocks * step.negativeChunks(), 1, (task, end) -> step.backwardToNegatives(task));
         workers.run(batch.negatives().length, CHUNK, step::addToNegatives);
-        step.positives.gatherBySecond(kernels, embeddings, gradient, workers);
+        positives.gatherBySecond(kernels, embeddings, gradient, workers);
         return Arrays.stream(step.losses).sum() / batch.size();
     }
 
@@ -92,7 +97,6 @@ final class SampledSoftmax {
         private final int negatives;
         private final int sourceCount;
         private final int blocks;
-        private final PairMatrix positives; // a row per source: first inner products, then the derivatives by them
         private final Matrix sources;
         private final Matrix targets;
         private final Matrix targetsTransposed;
@@ -106,13 +110,18 @@ final class SampledSoftmax {
             this.gradient = gradient;
             this.dimension = dimension;
             this.negatives = batch.negatives().length;
-            int[] heads = new int[batch.size()];
-            Arrays.setAll(heads, i -> nodes + batch.targets()[i]);
-            this.positives = new PairMatrix(batch.sources(), heads, 2 * nodes);
+            if (heads.length < batch.size()) {
+                heads = new int[batch.size()];
+            }
+            for (int i = 0; i < batch.size(); i++) {
+                heads[i] = nodes + batch.targets()[i];
+            }
+            positives.fill(batch.sources(), heads, batch.size());
             this.sourceCount = positives.rows().end();
             this.blocks = blocks(sourceCount);
             if (!memory.suffices(sourceCount, negatives, dimension)) {
-                memory = new Memory(sourceCount, negatives, dimension);
+                // other batches of this size have a few sources more
+                memory = new Memory(Math.min(batch.size(), sourceCount + sourceCount / 8), negatives, dimension);
             }
             this.derivatives = memory.derivatives;
             this.sources = Matrix.of(memory.sources, sourceCount, dimension);

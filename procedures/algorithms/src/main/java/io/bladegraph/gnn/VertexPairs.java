@@ -27,6 +27,7 @@ final class VertexPairs {
     private float[] signedWeights = new float[1024];
 
     private int size;
+    private PairMatrix pairs;
 
     void clear() {
         size = 0;
@@ -61,7 +62,10 @@ final class VertexPairs {
         }
         int vertexCount = embeddings.length / dimension;
         sortByFirst(vertexCount);
-        var pairs = new PairMatrix(first, Arrays.copyOf(second, size), vertexCount);
+        if (pairs == null) {
+            pairs = new PairMatrix(vertexCount);
+        }
+        pairs.fill(first, second, size);
         SparseRows rows = pairs.rows();
         SparseMatrix matrix = rows.matrix();
         double[] losses = new double[(rows.end() + CHUNK - 1) / CHUNK];

@@ -42,26 +42,41 @@ public final class VertexSet {
      */
     public static VertexSet of(EdgeBatch batch, int nodeCount, LossConfig config, Workers workers) {
         var set = none(2 * nodeCount);
+        set.replaceBy(batch, config, workers);
+        return set;
+    }
+
+    /**
+     * Becomes the set of the vertices that the loss of another batch looks at.
+     *
+     * @param batch positives, negatives and co-view pairs
+     * @param config which terms the loss has
+     * @param workers who does it
+     * @see #of
+     */
+    public void replaceBy(EdgeBatch batch, LossConfig config, Workers workers) {
+        Arrays.fill(member, false);
+        size = 0;
+        int nodeCount = member.length / 2;
         boolean bothRoles = config.directionWeight() > 0;
         workers.run(batch.size(), CHUNK, (begin, end) -> {
             for (int i = begin; i < end; i++) {
-                set.mark(batch.sources()[i], nodeCount, true, bothRoles);
-                set.mark(batch.targets()[i], nodeCount, bothRoles, true);
+                mark(batch.sources()[i], nodeCount, true, bothRoles);
+                mark(batch.targets()[i], nodeCount, bothRoles, true);
             }
         });
         workers.run(batch.negatives().length, CHUNK, (begin, end) -> {
             for (int i = begin; i < end; i++) {
                 if (batch.negatives()[i] >= 0) {
-                    set.mark(batch.negatives()[i], nodeCount, false, true);
+                    mark(batch.negatives()[i], nodeCount, false, true);
                 }
             }
         });
         for (int i = 0; i < batch.coViewSources().length; i++) {
-            set.mark(batch.coViewSources()[i], nodeCount, true, true);
-            set.mark(batch.coViewTargets()[i], nodeCount, true, true);
+            mark(batch.coViewSources()[i], nodeCount, true, true);
+            mark(batch.coViewTargets()[i], nodeCount, true, true);
         }
-        set.collect();
-        return set;
+        collect();
     }
 
     private void mark(int node, int nodeCount, boolean asSource, boolean asTarget) {

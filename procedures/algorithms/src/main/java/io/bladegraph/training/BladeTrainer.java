@@ -203,6 +203,7 @@ public final class BladeTrainer {
             int steps = batches.count();
             String task =
                     "Training, epoch " + epoch + " of " + config.schedule().epochs();
+            var wanted = VertexSet.none(2 * graph.nodeCount());
             double sum = 0;
             for (int step = 0; step < steps; step++) {
                 monitor.progress(task, step, steps);
@@ -210,7 +211,7 @@ public final class BladeTrainer {
                 int end = Math.min(order.length, begin + size);
                 messages.purchases().mask(order, begin, end, workers);
                 EdgeBatch batch = batches.batch(epoch, order, begin, end, workers);
-                VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), config.loss(), workers);
+                wanted.replaceBy(batch, config.loss(), workers);
                 if (newShare > 0) {
                     encoder.treatAsNew(strangers(step));
                 }

@@ -28,6 +28,9 @@ final class EdgeBatches {
     private final int[] sources;
     private final int[] coViewSources;
     private final double meanWeight;
+    private int[] batchSources = new int[0];
+    private int[] batchTargets = new int[0];
+    private float[] weights = new float[0];
 
     EdgeBatches(ProductGraph graph, TrainingConfig config) {
         this.purchases = graph.purchases();
@@ -65,11 +68,13 @@ final class EdgeBatches {
         return order;
     }
 
-    /** The batch of the edges at positions begin to end - 1 of an order. */
+    /** The batch of the edges at positions begin to end - 1 of an order; overwritten by the next one. */
     EdgeBatch batch(int epoch, int[] order, int begin, int end, Workers workers) {
-        int[] batchSources = new int[end - begin];
-        int[] batchTargets = new int[end - begin];
-        float[] weights = new float[end - begin];
+        if (weights.length != end - begin) {
+            batchSources = new int[end - begin];
+            batchTargets = new int[end - begin];
+            weights = new float[end - begin];
+        }
         workers.run(weights.length, CHUNK, (from, to) -> {
             for (int i = from; i < to; i++) {
                 int edge = order[begin + i];
@@ -81,12 +86,12 @@ final class EdgeBatches {
         long seed = Seeds.derive(config.randomSeed(), NEGATIVES, epoch, begin);
         int[] drawn = config.loss().kind() == LossConfig.Kind.SOFTMAX
                 ? negatives.shared(config.loss().negatives(), Seeds.stream(seed))
-                : perPositive(batchSources, seed, workers);
+                : perPositive(seed, workers);
         int[][] pairs = coViewPairs(epoch, begin, end);
         return new EdgeBatch(batchSources, batchTargets, weights, drawn, pairs[0], pairs[1]);
     }
 
-    private int[] perPositive(int[] batchSources, long seed, Workers workers) {
+    private int[] perPositive(long seed, Workers workers) {
         int count = config.loss().negatives();
         int[] drawn = new int[batchSources.length * count];
         workers.run(batchSources.length, CHUNK, (begin, end) -> {
