@@ -22,6 +22,9 @@ built() {
 classpath=$(built benchmarks)
 opens=(--add-modules=jdk.incubator.vector --add-opens=java.base/java.nio=ALL-UNNAMED
   --add-opens=java.base/java.io=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED)
+# what Neo4j's own neo4j.conf adds that bears on speed, and a heap that does not grow, as its manual advises
+server=(-XX:+UseG1GC -XX:-OmitStackTraceInFastThrow -XX:+AlwaysPreTouch -XX:+UnlockExperimentalVMOptions
+  -XX:+TrustFinalNonStaticFields)
 
 jmh() {
   "$java" -classpath "$classpath" org.openjdk.jmh.Main "$@" | sed -n '/^Benchmark/,$p' | grep -v ':p' |
@@ -43,7 +46,10 @@ measure() {
       "$java" -Xmx2g "${opens[@]}" -classpath "$(built benchmarks/pytorch -Ppytorch)" \
         io.bladegraph.benchmarks.experiments.PyTorchSpeed
       ;;
-    *) "$java" "-Xmx$(heap "$1")" "${opens[@]}" -classpath "$classpath" io.bladegraph.benchmarks.endtoend.EndToEnd "$1" ;;
+    *)
+      "$java" "-Xms$(heap "$1")" "-Xmx$(heap "$1")" "${server[@]}" "${opens[@]}" -classpath "$classpath" \
+        io.bladegraph.benchmarks.endtoend.EndToEnd "$1"
+      ;;
   esac
 }
 

@@ -26,6 +26,7 @@ import java.util.SplittableRandom;
  */
 public final class DirectionOffset {
     private static final String NAME = "directionOffset";
+    private static final int CHUNK = 1024;
     private static final int CHECK_EVERY = 1 << 14;
     private static final int KINDS = 3;
     private static final int UNKNOWNS = 4;
@@ -159,16 +160,19 @@ public final class DirectionOffset {
      *
      * @param embeddings of all nodes of the graph; changed
      * @param graph gives the degrees
+     * @param workers who does it
      */
-    public void addTo(DualEmbeddings embeddings, DirectedGraph graph) {
+    public void addTo(DualEmbeddings embeddings, DirectedGraph graph, Workers workers) {
         int dimension = embeddings.dimension();
-        for (int node = 0; node < embeddings.nodeCount(); node++) {
-            if (embeddings.isKnown(node)) {
-                int last = (node + 1) * dimension - 1;
-                embeddings.source()[last] = (float) (of(graph, node) / scale);
-                embeddings.target()[last] = (float) scale;
+        workers.run(embeddings.nodeCount(), CHUNK, (begin, end) -> {
+            for (int node = begin; node < end; node++) {
+                if (embeddings.isKnown(node)) {
+                    int last = (node + 1) * dimension - 1;
+                    embeddings.source()[last] = (float) (of(graph, node) / scale);
+                    embeddings.target()[last] = (float) scale;
+                }
             }
-        }
+        });
     }
 
     /**

@@ -4,7 +4,6 @@ package io.bladegraph.sampling;
 import io.bladegraph.Seeds;
 import io.bladegraph.Workers;
 import io.bladegraph.graph.DirectedGraph;
-import java.util.SplittableRandom;
 
 /**
  * Draws the neighborhoods of a {@link TwoWayGraph} without making it, both roles of a product at once: to the bit those of the
@@ -12,7 +11,7 @@ import java.util.SplittableRandom;
  *
  * <p>Only for samplers that make no walks, and for neighborhoods of which no edge will be masked. The out- and the in-edges of a
  * product, both sorted, are merged as they are read: once for the strengths and sizes of all, and once to draw, each to its
- * place at once. O(n + m) time, 4 bytes per edge and 40 per product.
+ * place at once. O(n + m) time, 4 bytes per edge and 48 per product.
  */
 public final class DirectSampler {
     private static final int CHUNK = 1024;
@@ -23,6 +22,7 @@ public final class DirectSampler {
     private final float[] inWeights;
 
     private final EdgeNorm.Factors factors;
+    private final int[] degrees;
     private final int[] sizes;
 
     /**
@@ -42,7 +42,7 @@ public final class DirectSampler {
             }
         });
         double[] strengths = new double[2 * graph.nodeCount()];
-        int[] degrees = new int[strengths.length];
+        this.degrees = new int[strengths.length];
         workers.run(graph.nodeCount(), CHUNK, (begin, end) -> {
             var draws = new Draws();
             for (int node = begin; node < end; node++) {
@@ -55,7 +55,7 @@ public final class DirectSampler {
             }
         });
         this.factors = EdgeNorm.Factors.of(strengths, config.degreeCorrection(), workers);
-        this.sizes = degrees;
+        this.sizes = new int[degrees.length];
         int[] budgets = config.kind() == SamplerConfig.Kind.ADAPTIVE
                 ? DegreeBudget.solve(degrees.length, vertex -> degrees[vertex], config)
                 : null;
@@ -105,8 +105,8 @@ public final class DirectSampler {
     /**
      * Draws the neighborhoods of one product after another. Not thread-safe.
      *
-     * <p>What is merged, kept and drawn hangs on chance, which no processor can guess: so every candidate is put down, and the
-     * place of the next one hangs on whether it stays.
+     * <p>What is merged and kept hangs on chance, which no processor can guess: so every candidate is put down, and the place of
+     * the next one hangs on whether it stays.
      */
     public final class Draws {
         /** Whoever has an edge with the product, in either direction, ascending, and how it weighs in either role. */
@@ -115,11 +115,12 @@ public final class DirectSampler {
         private final float[][] mixed = new float[2][16];
         private int size;
 
-        /** Those of them who are neighbors of one vertex, {@code degree} many; whoever is drawn moves to the front. */
+        private final RandomSubset subset = new RandomSubset();
+
+        /** Those of them who are drawn for one vertex. */
         private int[] neighbors = new int[16];
 
         private double[] weights = new double[16];
-        private int degree;
 
         private Draws() {}
 
@@ -137,21 +138,35 @@ public final class DirectSampler {
             merge(node);
             for (int role = 0; role < 2; role++) {
                 int vertex = role * graph.nodeCount() + node;
-                double total = weigh(role, vertex);
-                int missing = sizes[vertex];
-                if (missing < degree) {
-                    choose(missing, Seeds.stream(seed, vertex));
-                }
-                double kept = 0;
-                for (int i = 0; i < missing; i++) {
-                    kept += weights[i];
-                }
-                double scale = kept < total ? total / kept : 1;
-                for (int i = 0; i < missing; i++) {
+                subset.draw(sizes[vertex], degrees[vertex], Seeds.stream(seed, vertex));
+                double scale = choose(role, vertex);
+                for (int i = 0; i < sizes[vertex]; i++) {
                     columns[offsets[vertex] + i] = neighbors[i];
                     values[offsets[vertex] + i] = (float) (weights[i] * scale);
                 }
             }
+        }
+
+        /** Leaves the neighbors drawn for a vertex and their weights, and returns by what these are to be multiplied. */
+        private double choose(int role, int vertex) {
+            int other = vertex < graph.nodeCount() ? graph.nodeCount() : 0;
+            double total = 0;
+            double kept = 0;
+            int found = 0;
+            int chosen = 0;
+            for (int i = 0; i < size; i++) {
+                float mixedWeight = mixed[role][i];
+                double weight = factors.of(mixedWeight, vertex, other + heads[i]);
+                int isNeighbor = mixedWeight > 0 ? 1 : 0;
+                int stays = isNeighbor & subset.count(found);
+                neighbors[chosen] = other + heads[i];
+                weights[chosen] = weight;
+                total += weight;
+                kept += stays * weight;
+                chosen += stays;
+                found += isNeighbor;
+            }
+            return kept < total ? total / kept : 1;
         }
 
         private void merge(int node) {
@@ -213,38 +228,6 @@ public final class DirectSampler {
                 sum += mixed[role][i];
             }
             return sum;
-        }
-
-        /** Leaves all the neighbors of a vertex and their weights, of which it returns the sum. */
-        private double weigh(int role, int vertex) {
-            int other = vertex < graph.nodeCount() ? graph.nodeCount() : 0;
-            double total = 0;
-            int found = 0;
-            for (int i = 0; i < size; i++) {
-                float weight = mixed[role][i];
-                neighbors[found] = other + heads[i];
-                weights[found] = factors.of(weight, vertex, other + heads[i]);
-                total += weights[found];
-                found += weight > 0 ? 1 : 0;
-            }
-            degree = found;
-            return total;
-        }
-
-        /** Moves those chosen to the front. As {@link UniformNeighborSampler#draw} does: the same chances in the same order. */
-        private void choose(int count, SplittableRandom random) {
-            int taken = 0;
-            int i = 0;
-            while (taken < count && count - taken < degree - i) {
-                neighbors[taken] = neighbors[i];
-                weights[taken] = weights[i];
-                taken += random.nextInt(degree - i) < count - taken ? 1 : 0;
-                i++;
-            }
-            for (; taken < count; taken++, i++) {
-                neighbors[taken] = neighbors[i];
-                weights[taken] = weights[i];
-            }
         }
     }
 }

@@ -20,6 +20,7 @@ public final class Neighborhood {
     private double[] maskedWeights = new double[16];
     private int size;
     private Visits visits;
+    private final RandomSubset subset = new RandomSubset();
 
     /** Counters for walks, all zero; whoever uses them leaves them so. */
     Visits visits(int vertexCount) {
@@ -27,6 +28,11 @@ public final class Neighborhood {
             visits = new Visits(vertexCount);
         }
         return visits;
+    }
+
+    /** For who draws some of many. */
+    RandomSubset subset() {
+        return subset;
     }
 
     /** Forgets all neighbors. */

@@ -8,8 +8,7 @@ import java.util.SplittableRandom;
  * The same fan-out K for every vertex: all neighbors where there are no more than K, else K of them, each K-subset
  * equally likely.
  *
- * <p>Drawing is by selection sampling (Knuth, The Art of Computer Programming, volume 2, 3.4.2, algorithm S), which keeps
- * the order of the neighbors; O(d) time for a vertex of degree d. Reference: Hamilton, Ying, Leskovec, "Inductive
+ * <p>Keeps the order of the neighbors; O(d) time for a vertex of degree d. Reference: Hamilton, Ying, Leskovec, "Inductive
  * Representation Learning on Large Graphs", NeurIPS 2017.
  */
 public final class UniformNeighborSampler implements NeighborSampler {
@@ -39,17 +38,15 @@ public final class UniformNeighborSampler implements NeighborSampler {
     static void draw(
             RoleGraph graph, EdgeNorm norm, int vertex, int count, SplittableRandom random, Neighborhood neighborhood) {
         int degree = graph.degree(vertex);
-        int missing = Math.min(count, degree);
+        neighborhood.subset().draw(count, degree, random);
         double total = 0;
         double drawn = 0;
         for (int i = 0; i < degree; i++) {
             double weight = norm.of(vertex, i);
             total += weight;
-            boolean taken = missing == degree - i || (missing > 0 && random.nextInt(degree - i) < missing);
-            if (taken) {
+            if (neighborhood.subset().count(i) == 1) {
                 neighborhood.add(graph.neighbor(vertex, i), graph.edge(vertex, i), 1, weight);
                 drawn += weight;
-                missing--;
             }
         }
         if (drawn < total) {

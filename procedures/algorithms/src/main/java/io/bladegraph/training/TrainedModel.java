@@ -72,7 +72,7 @@ public record TrainedModel(
         long seed = Seeds.derive(config.randomSeed(), GraphSampling.INFERENCE);
         var messages = GraphSampling.toInfer(graph, config.sampler(), config.model(), seed, workers, monitor);
         var embeddings = Encoders.of(graph, config.model(), parameters).embed(messages, workers);
-        DirectionOffset.in(parameters).ifPresent(offset -> offset.addTo(embeddings, graph.purchases()));
+        DirectionOffset.in(parameters).ifPresent(offset -> offset.addTo(embeddings, graph.purchases(), workers));
         return embeddings;
     }
 

@@ -9,6 +9,7 @@ import io.bladegraph.Workers;
 import io.bladegraph.evaluation.ClassificationMetrics;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.DirectedGraphBuilder;
+import io.bladegraph.testkit.Alone;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -82,7 +83,7 @@ class DirectionOffsetTest {
         DualEmbeddings after = noise();
         DirectionOffset offset = fit(before);
 
-        offset.addTo(after, graph);
+        offset.addTo(after, graph, Alone.WORKERS);
 
         for (int u = 0; u < NODES; u++) {
             for (int v = 0; v < NODES; v++) {
@@ -97,7 +98,7 @@ class DirectionOffsetTest {
         DualEmbeddings embeddings = noise();
         double before = directionAuc(embeddings);
 
-        fit(embeddings).addTo(embeddings, graph);
+        fit(embeddings).addTo(embeddings, graph, Alone.WORKERS);
 
         assertThat(before).isBetween(0.4, 0.6);
         assertThat(directionAuc(embeddings)).isGreaterThan(0.7);
@@ -119,7 +120,7 @@ class DirectionOffsetTest {
         Arrays.fill(embeddings.source(), 0, DIMENSION, 0f);
         Arrays.fill(embeddings.target(), 0, DIMENSION, 0f);
 
-        fit(embeddings).addTo(embeddings, graph);
+        fit(embeddings).addTo(embeddings, graph, Alone.WORKERS);
 
         assertThat(embeddings.isKnown(0)).isFalse();
     }
@@ -140,7 +141,7 @@ class DirectionOffsetTest {
     void staysFiniteWhereAllEmbeddingsAreZero() {
         var zeros = new DualEmbeddings(NODES, DIMENSION, new float[NODES * DIMENSION], new float[NODES * DIMENSION]);
 
-        fit(zeros).addTo(zeros, graph);
+        fit(zeros).addTo(zeros, graph, Alone.WORKERS);
 
         for (int u = 0; u < NODES; u++) {
             assertThat(zeros.score(u, 0)).isFinite();
