@@ -19,6 +19,7 @@ final class ShopSteps {
     private static final int INDEXED = 50_000;
     private static final int WARM_UP = 100;
     private static final int CALLS = 300;
+    private static final int NEW_PROPERTIES = 3;
 
     private ShopSteps() {}
 
@@ -39,18 +40,26 @@ final class ShopSteps {
             double reading = (long) train(server, 2, "").get("preProcessingMillis") / 1e3;
             Clock.print("of another training, reading, relationships", edges, reading, Double.NaN);
             for (int seed : new int[] {1, 2, 1, 2, 1, 2, 2}) {
-                write(server, seed);
+                write(server, seed, "");
+            }
+            System.out.println("into properties that no node has yet:");
+            for (int i = 0; i < NEW_PROPERTIES; i++) {
+                write(server, 1, ", sourceProperty: 'source" + i + "', targetProperty: 'target" + i + "'");
             }
             System.out.println("of neighbors chosen uniformly, in the direction of the edges alone:");
             train(server, 3, ", sampler: 'uniform', reverseWeight: 0");
             for (int i = 0; i < 3; i++) {
-                write(server, 3);
+                write(server, 3, "");
             }
             recommend(server, PRODUCTS, "exact");
             System.out.println("\n" + Clock.HEADER);
             server.row("CALL gds.graph.project('shop', 'Product', 'BOUGHT_BEFORE')");
             for (int seed = 1; seed <= 5; seed++) {
-                writeFastRp(server, seed);
+                writeFastRp(server, seed, "fastRP");
+            }
+            System.out.println("into properties that no node has yet:");
+            for (int i = 0; i < NEW_PROPERTIES; i++) {
+                writeFastRp(server, 1, "fastRP" + i);
             }
         }
     }
@@ -62,9 +71,10 @@ final class ShopSteps {
     }
 
     /** With another seed than before every vector is a new one; with the same seed none is. */
-    private static void write(Server server, int seed) {
+    private static void write(Server server, int seed, String more) {
         long processor = Clock.processorNanos();
-        var row = server.row("CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm" + seed + "'})");
+        var row = server.row(
+                "CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm" + seed + "'" + more + "})");
         double all = (Clock.processorNanos() - processor) / 1e9;
         long nodes = (long) row.get("nodeCount");
         Clock.print(
@@ -73,10 +83,10 @@ final class ShopSteps {
     }
 
     /** One vector a node, as long as one of ours. */
-    private static void writeFastRp(Server server, int seed) {
+    private static void writeFastRp(Server server, int seed, String property) {
         long processor = Clock.processorNanos();
         var row = server.row("CALL gds.fastRP.write('shop', {embeddingDimension: 64, randomSeed: " + seed
-                + ", concurrency: 2, writeProperty: 'fastRP'})");
+                + ", concurrency: 2, writeProperty: '" + property + "'})");
         double all = (Clock.processorNanos() - processor) / 1e9;
         Clock.print(
                 "gds.fastRP.write, writing one embedding, nodes",
@@ -116,7 +126,7 @@ final class ShopSteps {
             server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm1', epochs: 10, fanOut: 10,"
                     + " walks: 0, layers: 2, batchSize: 16384, learningRate: 0.05, negatives: 64})");
             System.out.println(Clock.HEADER);
-            write(server, 1);
+            write(server, 1, "");
             Clock.time(
                     "embeddings.index, nodes",
                     INDEXED,
