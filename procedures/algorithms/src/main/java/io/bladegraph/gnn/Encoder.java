@@ -62,7 +62,8 @@ public sealed interface Encoder permits LinearEncoder, PaperEncoder {
     /**
      * Sets the gradients of all parameters. The embeddings of the last {@link #forward} are lost.
      *
-     * @param gradient derivative of the loss by the embeddings of the last {@link #forward}, (2 n, dimension)
+     * @param gradient derivative of the loss by the embeddings of the last {@link #forward}, (2 n, dimension): what
+     *     {@link #zeroGradient} gave for the same vertices, or zero for all others
      * @param wanted the vertices whose rows in {@code gradient} are not zero, or more
      * @param workers who does it
      */

@@ -204,7 +204,7 @@ public final class LinearEncoder implements Encoder {
     }
 
     /**
-     * Horner's rule backward: y = P' G, then y = P' (G + y), L - 1 times. G is zero but for the rows wanted: where these are
+     * Horner's rule backward: y = P' G, then y = P' (G + y), L - 1 times. Only the wanted rows of G are not zero: where these are
      * few, the first step gathers no others. G may be hidden[0], so y begins in the embeddings' place.
      */
     @Override

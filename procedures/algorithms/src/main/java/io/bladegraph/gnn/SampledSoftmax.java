@@ -18,10 +18,10 @@ import java.util.Arrays;
  * <p>loss = 1/B sum<sub>i</sub> w<sub>i</sub> [ log( e<sup>x(u,v)</sup> + sum<sub>j</sub> e<sup>x(u,z)</sup> ) - x(u,v) ]
  *
  * <p>where the sum leaves out the negatives that u is linked to in the training graph, and u itself. Negatives are
- * uniform, so that no correction for their frequency is due. All positives of a source share its logits: three dense products of
- * 2 S N dimension flops each for S sources; memory S N floats. Reference: Bengio, Senecal, "Adaptive Importance Sampling to Accelerate Training of a Neural
- * Probabilistic Language Model", 2008; shared negatives for recommendation: Wu et al., "On the Effectiveness of Sampled
- * Softmax Loss for Item Recommendation", 2022.
+ * uniform, so that no correction for their frequency is due. All positives of a source share its logits: three dense
+ * products of 2 S N dimension flops each for S sources; memory S N floats. Reference: Bengio, Senecal, "Adaptive Importance
+ * Sampling to Accelerate Training of a Neural Probabilistic Language Model", 2008; shared negatives for recommendation: Wu
+ * et al., "On the Effectiveness of Sampled Softmax Loss for Item Recommendation", 2022.
  */
 final class SampledSoftmax {
     private static final int CHUNK = 64;
