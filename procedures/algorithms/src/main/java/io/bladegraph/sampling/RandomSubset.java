@@ -24,7 +24,7 @@ final class RandomSubset {
         int missing = Math.max(n - k, 0);
         mask = missing < k ? -1 : 0;
         int first = n - Math.min(k, missing);
-        if (n <= Long.SIZE) {
+        if (n < Long.SIZE) {
             members[0] = drawFew(first, n, random);
         } else {
             drawMany(first, n, random);
@@ -55,7 +55,7 @@ final class RandomSubset {
         }
     }
 
-    /** 1 for a number that was drawn, 0 for another one. */
+    /** 1 for a number that was drawn, 0 for another one; may be asked of n as well, where the answer means nothing. */
     int count(int number) {
         return (int) ((members[number >>> WORD] ^ mask) >>> number) & 1;
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.bladegraph.Monitor;
 import io.bladegraph.Workers;
 import io.bladegraph.graph.DirectedGraph;
+import io.bladegraph.graph.DirectedGraphBuilder;
 import io.bladegraph.sampling.DirectSampler;
 import io.bladegraph.sampling.NeighborSampler;
 import io.bladegraph.sampling.RoleGraph;
@@ -172,6 +173,15 @@ class MessageGraphTest {
         }
     }
 
+    /** As many neighbors as a word has bits, and others after them in the other direction. */
+    private static DirectedGraph hub() {
+        var builder = DirectedGraphBuilder.unweighted(70);
+        for (int node = 1; node < 70; node++) {
+            builder.add(node <= 64 ? 0 : node, node <= 64 ? node : 0);
+        }
+        return builder.build();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "UNIFORM, 5, 0, 0, 0.5",
@@ -185,7 +195,10 @@ class MessageGraphTest {
             SamplerConfig.Kind kind, int fanOut, double exponent, double reverseWeight, double correction) {
         var config = new SamplerConfig(kind, fanOut, exponent, 2, 20, 0, 5, reverseWeight, correction);
         for (DirectedGraph each : new DirectedGraph[] {
-            Graphs.skewed(400, 2_000, 3), Graphs.parse("(a)-->(b), (b)-->(a), (c)-->(b), (d)"), Graphs.parse("(a)")
+            Graphs.skewed(400, 2_000, 3),
+            Graphs.parse("(a)-->(b), (b)-->(a), (c)-->(b), (d)"),
+            Graphs.parse("(a)"),
+            hub()
         }) {
             var mixed = TwoWayGraph.of(each, reverseWeight, Alone.WORKERS);
             var sampler = NeighborSampler.of(RoleGraph.of(mixed.mixed()), config, Alone.WORKERS);

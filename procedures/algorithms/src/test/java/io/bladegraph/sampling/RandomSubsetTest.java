@@ -38,7 +38,7 @@ class RandomSubsetTest {
 
     /** On either side of what a word holds, and after a larger draw. */
     @ParameterizedTest
-    @CsvSource({"20, 130", "110, 130", "10, 65", "60, 65", "10, 64", "60, 64", "1, 64"})
+    @CsvSource({"20, 130", "110, 130", "10, 65", "60, 65", "10, 64", "60, 64", "1, 64", "10, 63"})
     void everyNumberIsEquallyLikely(int k, int n) {
         long[] times = new long[n];
         subset.draw(100, 1000, Seeds.stream(1));
@@ -57,6 +57,15 @@ class RandomSubsetTest {
             double expected = 20_000.0 * k / n;
             assertThat((double) count)
                     .isBetween(expected - 5 * Math.sqrt(expected), expected + 5 * Math.sqrt(expected));
+        }
+    }
+
+    @Test
+    void mayBeAskedOfTheNumberAfterTheLast() {
+        for (int n : new int[] {0, 63, 64, 65, 127, 128}) {
+            var fresh = new RandomSubset();
+            fresh.draw(5, n, Seeds.stream(1));
+            assertThat(fresh.count(n)).isBetween(0, 1);
         }
     }
 
