@@ -59,12 +59,13 @@ public final class UncertaintyExperiment {
     /**
      * Runs experiments.
      *
-     * @param arguments any of {@code synthetic}, {@code adult}, {@code criteo} and {@code speed}
+     * @param arguments any of {@code synthetic}, {@code adult}, {@code criteo} and {@code speed}; adult and criteo read from the
+     *     folder {@code $BLADE_DATA}
      * @throws IOException if the data cannot be read
      */
     public static void main(String[] arguments) throws IOException {
         var experiment = new UncertaintyExperiment(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-        Path data = Path.of(System.getenv().getOrDefault("BLADE_DATA", "../shared/data"));
+        Path data = Path.of(System.getenv().getOrDefault("BLADE_DATA", "data"));
         for (String argument : arguments) {
             switch (argument) {
                 case "synthetic" -> experiment.synthetic();
