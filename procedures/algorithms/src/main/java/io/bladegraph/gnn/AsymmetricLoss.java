@@ -46,7 +46,7 @@ public final class AsymmetricLoss {
      *
      * @param batch positives and negatives
      * @param embeddings sources above targets, (2 n, dimension)
-     * @param gradient the derivative is added to it, same shape; only rows of {@link VertexSet#of} are touched
+     * @param gradient the derivative is added to it, same shape; only rows of {@link VertexSet#replaceBy} are touched
      * @param workers who does it
      * @return the loss per positive
      */

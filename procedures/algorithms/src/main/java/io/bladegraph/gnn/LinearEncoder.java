@@ -110,9 +110,9 @@ public final class LinearEncoder implements Encoder {
         int nodes = asNew.length / 2;
         float[][] roles = new float[2][];
         workers.run(2, 1, (role, next) -> roles[role] = new float[nodes * dimension]);
+        int[] own = IntStream.range(0, nodes).toArray();
         for (int role = 0; role < 2; role++) {
             float[] rows = roles[role];
-            int[] own = IntStream.range(0, nodes).toArray();
             int first = role * nodes;
             var heard = new SparseRows(
                     graph.matrix(), IntStream.range(first, first + nodes).toArray(), own, 0, nodes);
@@ -170,7 +170,7 @@ public final class LinearEncoder implements Encoder {
 
     /** What some vertices owe those whom they hear. */
     private void spreadAmong(VertexSet hearing, float[] gradient, float[] y, Workers workers) {
-        SparseRows rows = graph.transposedRows();
+        SparseRows rows = graph.transposed();
         workers.run(
                 rows.end(),
                 CHUNK,
@@ -214,14 +214,14 @@ public final class LinearEncoder implements Encoder {
         if (layers == 0) {
             fillWithZeros(y, workers);
         } else if (!anyNew && isMost(wanted)) {
-            spread(graph.transposedRows(), gradient, y, workers);
+            spread(graph.transposed(), gradient, y, workers);
         } else {
             spreadAmong(hearing, gradient, y, workers);
         }
         for (int layer = layers - 1; layer > 0; layer--) {
             add(gradient, hearing, y, workers);
             float[] next = layer == 1 ? base.gradient() : y == embeddings ? hidden(1) : embeddings;
-            y = spread(graph.transposedRows(), y, next, workers);
+            y = spread(graph.transposed(), y, next, workers);
         }
         base.backward(gradient, wanted, shownWeights, workers);
     }

@@ -25,11 +25,10 @@ public final class MessageGraph {
 
     private final SparseMatrix matrix;
     /** Made when a gradient first asks for it: inference never does, nor do the parts of a joined graph. */
-    private SparseMatrix transposed;
+    private SparseRows transposed;
 
-    private SparseRows rows;
-    private SparseRows transposedRows;
     private int[] transposedPositions;
+    private SparseRows rows;
     /** By mixed edge e: entries 2 e and 2 e + 1 are where the source hears the target and the target the source. */
     private final int[] positions;
 
@@ -209,19 +208,11 @@ public final class MessageGraph {
         return rows;
     }
 
-    /** All rows of {@link #transposed()}. */
-    SparseRows transposedRows() {
-        if (transposedRows == null) {
-            transposedRows = SparseRows.of(transposed());
-        }
-        return transposedRows;
-    }
-
-    /** Who is heard by whom. */
-    SparseMatrix transposed() {
+    /** Who is heard by whom, all rows. */
+    SparseRows transposed() {
         if (transposed == null) {
             transposedPositions = matrix.transposedPositions();
-            transposed = matrix.transposed(transposedPositions);
+            transposed = SparseRows.of(matrix.transposed(transposedPositions));
         }
         return transposed;
     }
@@ -293,7 +284,7 @@ public final class MessageGraph {
     private void set(int position, float value) {
         matrix.values()[position] = value;
         if (transposed != null) {
-            transposed.values()[transposedPositions[position]] = value;
+            transposed.matrix().values()[transposedPositions[position]] = value;
         }
     }
 }

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Pairs of vertices as a sparse matrix D, with a row for every first vertex that there is, and as its transposed, with a row
- * for every vertex.
+ * Pairs of vertices as a sparse matrix D, with a row for every first vertex that there is, and as its transposed, of whose rows
+ * those of the second vertices that there are are gathered.
  *
  * <p>So the derivatives by pairs reach their first vertices as D E and their second ones as D' E, both gathered: every
  * vertex is written by one thread, and hears of its pairs in their order. O(pairs + vertices) to fill; 16 bytes per pair and
- * per vertex, kept from one batch to the next, since garbage collectors are slow with large arrays that come and go.
+ * 20 per vertex, kept from one batch to the next, since garbage collectors are slow with large arrays that come and go.
  */
 final class PairMatrix {
     private static final int CHUNK = 64;
@@ -23,6 +23,8 @@ final class PairMatrix {
     private final int[] offsets;
     private final int[] vertices; // by row
     private final int[] transposedOffsets;
+    private final int[] secondVertices;
+    private int secondCount;
     private float[] values = new float[0];
     private int[] positions = new int[0]; // in the transposed matrix, by pair
     private int[] transposedColumns = new int[0];
@@ -36,6 +38,7 @@ final class PairMatrix {
         this.offsets = new int[vertexCount + 1];
         this.vertices = new int[vertexCount];
         this.transposedOffsets = new int[vertexCount + 2];
+        this.secondVertices = new int[vertexCount];
     }
 
     /**
@@ -71,7 +74,11 @@ final class PairMatrix {
         for (int pair = 0; pair < size; pair++) {
             transposedOffsets[second[pair] + 2]++;
         }
+        secondCount = 0;
         for (int vertex = 0; vertex < numbers.length; vertex++) {
+            if (transposedOffsets[vertex + 2] > 0) {
+                secondVertices[secondCount++] = vertex;
+            }
             transposedOffsets[vertex + 1] += transposedOffsets[vertex];
         }
         for (int pair = 0; pair < size; pair++) {
@@ -95,7 +102,7 @@ final class PairMatrix {
     /** Adds to each second vertex what its pairs give it, y += D' x, once all rows are transposed. */
     void gatherBySecond(Kernels kernels, float[] x, float[] y, Workers workers) {
         var transposed = new SparseMatrix(numbers.length, transposedOffsets, transposedColumns, transposedValues);
-        var bySecond = new SparseRows(transposed, numbers, numbers, 0, numbers.length);
+        var bySecond = new SparseRows(transposed, secondVertices, secondVertices, 0, secondCount);
         workers.run(bySecond.end(), CHUNK, (begin, end) -> kernels.gather(bySecond.part(begin, end), x, y));
     }
 }

@@ -139,7 +139,7 @@ public final class PaperEncoder implements Encoder {
                 activated[k] = Math.max(activated[k], 0f);
             }
         });
-        return new Branch(relation.transposedRows(), heard, activated);
+        return new Branch(relation.transposed(), heard, activated);
     }
 
     @Override

@@ -31,28 +31,12 @@ public final class VertexSet {
     }
 
     /**
-     * The vertices that the loss of a batch looks at.
-     *
-     * @param batch positives, negatives and co-view pairs
-     * @param nodeCount n
-     * @param config which terms the loss has
-     * @param workers who does it
-     * @return sources as u, targets as n + v; the ends of co-view pairs, and of positives where there is a direction term, in
-     *     both roles
-     */
-    public static VertexSet of(EdgeBatch batch, int nodeCount, LossConfig config, Workers workers) {
-        var set = none(2 * nodeCount);
-        set.replaceBy(batch, config, workers);
-        return set;
-    }
-
-    /**
-     * Becomes the set of the vertices that the loss of another batch looks at.
+     * Becomes the set of the vertices that the loss of a batch looks at: sources as u, targets as n + v; the ends of co-view
+     * pairs, and of positives where there is a direction term, in both roles.
      *
      * @param batch positives, negatives and co-view pairs
      * @param config which terms the loss has
      * @param workers who does it
-     * @see #of
      */
     public void replaceBy(EdgeBatch batch, LossConfig config, Workers workers) {
         Arrays.fill(member, false);

@@ -34,17 +34,7 @@ public record SparseMatrix(int columnCount, int[] offsets, int[] columns, float[
      * @return position in the transposed matrix, by position here
      */
     public int[] transposedPositions() {
-        return transposedPositions(transposedOffsets());
-    }
-
-    /**
-     * The same, where it is known already how the transposed matrix begins its rows.
-     *
-     * @param transposedOffsets the answer of {@link #transposedOffsets()}
-     * @return position in the transposed matrix, by position here
-     */
-    public int[] transposedPositions(int[] transposedOffsets) {
-        int[] next = transposedOffsets.clone();
+        int[] next = transposedOffsets();
         int[] positions = new int[columns.length];
         for (int entry = 0; entry < columns.length; entry++) {
             positions[entry] = next[columns[entry]]++;
@@ -79,12 +69,8 @@ public record SparseMatrix(int columnCount, int[] offsets, int[] columns, float[
         return new SparseMatrix(rowCount(), transposedOffsets(), transposedColumns, transposedValues);
     }
 
-    /**
-     * Where the rows of the transposed matrix begin, in O(columns + entries).
-     *
-     * @return its offsets; length columns + 1
-     */
-    public int[] transposedOffsets() {
+    /** Where the rows of the transposed matrix begin. */
+    private int[] transposedOffsets() {
         int[] counts = new int[columnCount + 1];
         for (int column : columns) {
             counts[column + 1]++;

@@ -45,14 +45,10 @@ final class VectorRows {
         float[] values = sparse.matrix().values();
         var zero = FloatVector.zero(SPECIES);
         for (int i = sparse.begin(); i < sparse.end(); i++) {
-            int begin = offsets[sparse.places()[i]];
-            int end = offsets[sparse.places()[i] + 1];
-            if (add && begin == end) {
-                continue;
-            }
             int target = sparse.rows()[i] * dimension + k;
             FloatVector a0 = zero, a1 = zero, a2 = zero, a3 = zero, a4 = zero, a5 = zero, a6 = zero, a7 = zero;
-            for (int entry = begin; entry < end; entry++) {
+            int end = offsets[sparse.places()[i] + 1];
+            for (int entry = offsets[sparse.places()[i]]; entry < end; entry++) {
                 var value = FloatVector.broadcast(SPECIES, values[entry]);
                 int position = columns[entry] * dimension + k;
                 a0 = value.fma(FloatVector.fromArray(SPECIES, x, position), a0);
@@ -94,14 +90,11 @@ final class VectorRows {
         float[] values = sparse.matrix().values();
         var zero = FloatVector.zero(SPECIES);
         for (int i = sparse.begin(); i < sparse.end(); i++) {
-            int entry = offsets[sparse.places()[i]];
-            int end = offsets[sparse.places()[i] + 1];
-            if (add && entry == end) {
-                continue;
-            }
             int target = sparse.rows()[i] * dimension + k;
             FloatVector a0 = zero, a1 = zero, a2 = zero, a3 = zero;
             FloatVector b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+            int entry = offsets[sparse.places()[i]];
+            int end = offsets[sparse.places()[i] + 1];
             for (; entry + 2 <= end; entry += 2) {
                 var value = FloatVector.broadcast(SPECIES, values[entry]);
                 int position = columns[entry] * dimension + k;

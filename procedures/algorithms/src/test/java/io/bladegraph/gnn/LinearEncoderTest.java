@@ -45,7 +45,7 @@ class LinearEncoderTest {
 
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
-            VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), LOSS, workers);
+            VertexSet wanted = Samples.wanted(batch, graph.nodeCount(), LOSS, workers);
             float[] gradient = encoder.zeroGradient(wanted, workers);
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
             encoder.backward(gradient, wanted, workers);
@@ -72,7 +72,7 @@ class LinearEncoderTest {
 
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
-            VertexSet wanted = VertexSet.of(batch, graph.nodeCount(), LOSS, workers);
+            VertexSet wanted = Samples.wanted(batch, graph.nodeCount(), LOSS, workers);
             float[] gradient = encoder.zeroGradient(wanted, workers);
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
             encoder.backward(gradient, wanted, workers);
@@ -186,7 +186,7 @@ class LinearEncoderTest {
 
         try (var workers = Workers.of(1)) {
             float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
-            VertexSet wanted = VertexSet.of(batch, NODES, LOSS, workers);
+            VertexSet wanted = Samples.wanted(batch, NODES, LOSS, workers);
             float[] gradient = encoder.zeroGradient(wanted, workers);
             new AsymmetricLoss(graph, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
             encoder.backward(gradient, wanted, workers);

@@ -37,7 +37,7 @@ class PaperEncoderTest {
 
         try (var workers = Workers.of(2)) {
             float[] embeddings = encoder.forward(messages, workers).clone(); // lost with the way back
-            VertexSet wanted = VertexSet.of(batch, purchases.nodeCount(), LOSS, workers);
+            VertexSet wanted = Samples.wanted(batch, purchases.nodeCount(), LOSS, workers);
             float[] gradient = encoder.zeroGradient(wanted, workers);
             new AsymmetricLoss(purchases, LOSS).lossAndGradient(batch, embeddings, gradient, workers);
             encoder.backward(gradient, wanted, workers);

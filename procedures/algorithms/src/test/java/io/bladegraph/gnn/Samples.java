@@ -54,6 +54,12 @@ final class Samples {
         return new EdgeBatch(sources, targets, weights, negatives, coViewSources, coViewTargets);
     }
 
+    static VertexSet wanted(EdgeBatch batch, int nodeCount, LossConfig config, Workers workers) {
+        var wanted = VertexSet.none(2 * nodeCount);
+        wanted.replaceBy(batch, config, workers);
+        return wanted;
+    }
+
     static VertexSet all(MessageGraph messages) {
         var all = VertexSet.none(messages.vertexCount());
         for (int vertex = 0; vertex < messages.vertexCount(); vertex++) {

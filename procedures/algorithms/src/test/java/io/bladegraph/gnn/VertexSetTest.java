@@ -33,7 +33,7 @@ class VertexSetTest {
         var lossConfig = new LossConfig(LossConfig.Kind.SOFTMAX, 8, 0.5, 0.5);
         var messages = new Messages(Samples.messages(graph, SamplerConfig.DEFAULT), null);
         EdgeBatch batch = Samples.batch(graph, lossConfig, 5, 11);
-        VertexSet some = VertexSet.of(batch, graph.nodeCount(), lossConfig, WORKERS);
+        VertexSet some = Samples.wanted(batch, graph.nodeCount(), lossConfig, WORKERS);
 
         float[] whole = parameterGradient(graph, lossConfig, messages, batch, Samples.all(messages.purchases()));
         float[] restricted = parameterGradient(graph, lossConfig, messages, batch, some);

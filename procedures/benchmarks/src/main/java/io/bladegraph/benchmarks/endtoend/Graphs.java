@@ -2,6 +2,7 @@
 package io.bladegraph.benchmarks.endtoend;
 
 import io.bladegraph.Seeds;
+import io.bladegraph.benchmarks.experiments.Dataset;
 import io.bladegraph.graph.DirectedGraph;
 import io.bladegraph.graph.DirectedGraphBuilder;
 import java.io.BufferedReader;
@@ -24,7 +25,7 @@ final class Graphs {
 
     /** A web crawl of 325,557 pages, whose numbers are shuffled: neighboring ones are alike in the file. */
     static DirectedGraph cnr2000() {
-        Path file = Path.of(System.getenv("BLADE_DATA")).resolve("cnr2000_web/cnr-2000.graph-txt.gz");
+        Path file = Dataset.folder().resolve("cnr2000_web/cnr-2000.graph-txt.gz");
         try (var lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             int nodes = Integer.parseInt(lines.readLine().trim());

@@ -31,7 +31,7 @@ import java.util.zip.GZIPInputStream;
  *
  * <p>Node numbers are shuffled by the seed: in some of these files the order of the ids gives the direction away.
  */
-enum Dataset {
+public enum Dataset {
     /** Amazon cell phones, "also bought" with both ends in the catalog. */
     PHONES(Source.PHONES, "ab", null),
     /** The same, with "also viewed" as co-views. */
@@ -133,8 +133,13 @@ enum Dataset {
         }
     }
 
-    /** Where all data sets are. */
-    static Path folder() {
+    /**
+     * Where all data sets are.
+     *
+     * @return the folder {@code $BLADE_DATA}
+     * @throws IllegalStateException if the variable is not set
+     */
+    public static Path folder() {
         String folder = System.getenv("BLADE_DATA");
         if (folder == null) {
             throw new IllegalStateException("Set the environment variable BLADE_DATA to the folder of the data sets.");

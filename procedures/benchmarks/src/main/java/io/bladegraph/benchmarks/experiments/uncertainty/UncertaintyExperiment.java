@@ -3,6 +3,7 @@ package io.bladegraph.benchmarks.experiments.uncertainty;
 
 import io.bladegraph.Monitor;
 import io.bladegraph.Seeds;
+import io.bladegraph.benchmarks.experiments.Dataset;
 import io.bladegraph.calibration.BetaPosterior.Prior;
 import io.bladegraph.calibration.DecisionBoundary;
 import io.bladegraph.calibration.Flagged;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -65,12 +65,11 @@ public final class UncertaintyExperiment {
      */
     public static void main(String[] arguments) throws IOException {
         var experiment = new UncertaintyExperiment(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-        Path data = Path.of(System.getenv().getOrDefault("BLADE_DATA", "data"));
         for (String argument : arguments) {
             switch (argument) {
                 case "synthetic" -> experiment.synthetic();
-                case "adult" -> experiment.adult(Tables.adult(data));
-                case "criteo" -> experiment.criteo(Tables.criteo(data));
+                case "adult" -> experiment.adult(Tables.adult(Dataset.folder()));
+                case "criteo" -> experiment.criteo(Tables.criteo(Dataset.folder()));
                 case "speed" -> experiment.speed(10_000_000);
                 default -> throw new IllegalArgumentException("There is no experiment `" + argument + "`.");
             }
