@@ -8,6 +8,8 @@ import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.Matrix;
 import io.bladegraph.linalg.SparseRows;
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Sampled softmax: each positive target against the same negatives.
@@ -19,14 +21,20 @@ import java.util.Arrays;
  *
  * <p>where the sum leaves out the negatives that u is linked to in the training graph, and u itself. Negatives are
  * uniform, so that no correction for their frequency is due. All positives of a source share its logits: three dense
- * products of 2 S N dimension flops each for S sources; memory S N floats. Reference: Bengio, Senecal, "Adaptive Importance
- * Sampling to Accelerate Training of a Neural Probabilistic Language Model", 2008; shared negatives for recommendation: Wu
- * et al., "On the Effectiveness of Sampled Softmax Loss for Item Recommendation", 2022.
+ * products of 2 S N dimension flops each for S sources, done for as many sources at a time as a cache holds. Memory: up to 64 N
+ * dimension floats, and (N + 2 dimension) 128 for a thread. Reference: Bengio, Senecal, "Adaptive Importance Sampling to
+ * Accelerate Training of a Neural Probabilistic Language Model", 2008; shared negatives for recommendation: Wu et al., "On the
+ * Effectiveness of Sampled Softmax Loss for Item Recommendation", 2022.
  */
 final class SampledSoftmax {
-    private static final int CHUNK = 64;
-    /** Sources whose logits and vectors stay in a cache while negatives gather what they are owed. */
-    private static final int BLOCK = 512;
+    /** Slices of the sources, each of which adds up what it owes the negatives; as many whatever the number of threads. */
+    private static final int SLICES = 64;
+
+    /** Sources whose vectors and logits stay in a cache until all is done with them. */
+    private static final int BLOCK = 128;
+
+    private static final int LEAST = 64;
+    private static final int CHUNK = 16;
 
     private final Kernels kernels = KernelChoice.best();
     private final DirectedGraph graph;
@@ -34,9 +42,11 @@ final class SampledSoftmax {
     private final int[] columnOf;
     /** A row per source: first inner products, then the derivatives by them. */
     private final PairMatrix positives;
+    /** What no thread works on now: kept from one batch to the next. */
+    private final Queue<Block> idle = new ConcurrentLinkedQueue<>();
 
     private int[] heads = new int[0];
-    private Memory memory = new Memory(0, 0, 0);
+    private float[] owedToNegatives = new float[0]; // (slices, N, dimension)
 
     SampledSoftmax(DirectedGraph graph) {
         this.graph = graph;
@@ -52,41 +62,28 @@ final class SampledSoftmax {
         for (int j = 0; j < batch.negatives().length; j++) {
             columnOf[batch.negatives()[j]] = j;
         }
-        workers.run(step.sourceCount, CHUNK, step::pass);
+        workers.run(step.sourceCount, step.sliceLength, step::pass);
         for (int node : batch.negatives()) {
             columnOf[node] = -1;
         }
-        workers.run(step.blocks * step.negativeChunks(), 1, (task, end) -> step.backwardToNegatives(task));
         workers.run(batch.negatives().length, CHUNK, step::addToNegatives);
         positives.gatherBySecond(kernels, embeddings, gradient, workers);
         return Arrays.stream(step.losses).sum() / batch.size();
     }
 
-    /** The matrices of S sources by N negatives: large, so kept from one batch to the next. */
-    private record Memory(
-            float[] sources, // (S, dimension)
-            float[] targets, // (N, dimension)
-            float[] derivatives, // (S, N): first logits, then the derivatives of the loss by them
-            float[] targetGradient) { // (blocks of sources, N, dimension)
-
-        Memory(int sources, int negatives, int dimension) {
+    /** The vectors of some sources, what they owe, and their logits, which become the derivatives of the loss by them. */
+    private record Block(float[] sources, float[] logits, float[] owed, float[] owedToNegatives) {
+        Block(int negatives, int dimension) {
             this(
-                    new float[sources * dimension],
-                    new float[negatives * dimension],
-                    new float[sources * negatives],
-                    new float[blocks(sources) * negatives * dimension]);
+                    new float[BLOCK * dimension],
+                    new float[BLOCK * negatives],
+                    new float[BLOCK * dimension],
+                    new float[negatives * dimension]);
         }
 
-        boolean suffices(int wanted, int negatives, int dimension) {
-            return sources.length >= wanted * dimension
-                    && targets.length >= negatives * dimension
-                    && derivatives.length >= wanted * negatives
-                    && targetGradient.length >= blocks(wanted) * negatives * dimension;
+        boolean fits(int negatives, int dimension) {
+            return logits.length == BLOCK * negatives && owed.length == BLOCK * dimension;
         }
-    }
-
-    private static int blocks(int sources) {
-        return (sources + BLOCK - 1) / BLOCK;
     }
 
     private final class Step {
@@ -96,13 +93,10 @@ final class SampledSoftmax {
         private final int dimension;
         private final int negatives;
         private final int sourceCount;
-        private final int blocks;
-        private final Matrix sources;
+        private final int sliceLength;
         private final Matrix targets;
         private final Matrix targetsTransposed;
-        private final Matrix logits;
-        private final float[] derivatives;
-        private final double[] losses; // per chunk
+        private final double[] losses; // per slice
 
         Step(EdgeBatch batch, float[] embeddings, float[] gradient, int dimension) {
             this.batch = batch;
@@ -118,44 +112,60 @@ final class SampledSoftmax {
             }
             positives.fill(batch.sources(), heads, batch.size());
             this.sourceCount = positives.rows().end();
-            this.blocks = blocks(sourceCount);
-            if (!memory.suffices(sourceCount, negatives, dimension)) {
-                // other batches of this size have a few sources more
-                memory = new Memory(Math.min(batch.size(), sourceCount + sourceCount / 8), negatives, dimension);
+            this.sliceLength = ceilDiv(ceilDiv(sourceCount, SLICES), LEAST) * LEAST;
+            this.losses = new double[ceilDiv(sourceCount, sliceLength)];
+            if (owedToNegatives.length < losses.length * negatives * dimension) {
+                owedToNegatives = new float[losses.length * negatives * dimension];
             }
-            this.derivatives = memory.derivatives;
-            this.sources = Matrix.of(memory.sources, sourceCount, dimension);
-            this.targets = Matrix.of(memory.targets, negatives, dimension);
-            this.logits = Matrix.of(derivatives, sourceCount, negatives);
+            this.targets = Matrix.of(new float[negatives * dimension], negatives, dimension);
             for (int j = 0; j < negatives; j++) {
-                copy(nodes + batch.negatives()[j], memory.targets, j);
+                copy(nodes + batch.negatives()[j], targets.data(), j);
             }
             this.targetsTransposed = targets.transposed().packed();
-            this.losses = new double[(sourceCount + CHUNK - 1) / CHUNK];
         }
 
         private void copy(int vertex, float[] rows, int row) {
             System.arraycopy(embeddings, vertex * dimension, rows, row * dimension, dimension);
         }
 
-        /** The losses of some sources and the derivatives by them; leaves those by their logits and their positives. */
+        /** The losses of a slice of sources and all that it owes, but what it owes the targets of its positives. */
         void pass(int begin, int end) {
-            SparseRows some = positives.rows().part(begin, end);
-            for (int i = begin; i < end; i++) {
-                copy(some.rows()[i], memory.sources, i);
+            Block free = idle.poll();
+            Block block = free != null && free.fits(negatives, dimension) ? free : new Block(negatives, dimension);
+            int slice = begin / sliceLength;
+            int total = slice * negatives * dimension;
+            Arrays.fill(owedToNegatives, total, total + negatives * dimension, 0f);
+            for (int first = begin; first < end; first += BLOCK) {
+                losses[slice] += pass(positives.rows().part(first, Math.min(end, first + BLOCK)), block);
+                for (int k = 0; k < negatives * dimension; k++) {
+                    owedToNegatives[total + k] += block.owedToNegatives[k];
+                }
             }
-            kernels.multiply(sources.rows(begin, end), targetsTransposed, logits.rows(begin, end));
+            idle.add(block);
+        }
+
+        /** Returns the loss of a block of sources; leaves in the block what it owes the negatives. */
+        private double pass(SparseRows some, Block block) {
+            int count = some.end() - some.begin();
+            Matrix sources = Matrix.of(block.sources, count, dimension);
+            Matrix logits = Matrix.of(block.logits, count, negatives);
+            for (int i = 0; i < count; i++) {
+                copy(some.rows()[some.begin() + i], block.sources, i);
+            }
+            kernels.multiply(sources, targetsTransposed, logits);
             kernels.dots(some, embeddings, embeddings);
-            for (int i = begin; i < end; i++) {
-                losses[begin / CHUNK] += differentiate(i);
+            double loss = 0;
+            for (int i = 0; i < count; i++) {
+                loss += differentiate(some.begin() + i, block.logits, i * negatives);
             }
-            positives.transpose(begin, end);
+            positives.transpose(some.begin(), some.end());
             kernels.gather(some, embeddings, gradient);
-            float[] owed = new float[(end - begin) * dimension];
-            kernels.multiply(logits.rows(begin, end), targets, Matrix.of(owed, end - begin, dimension));
-            for (int i = begin; i < end; i++) {
-                add(owed, i - begin, some.rows()[i]);
+            kernels.multiply(logits, targets, Matrix.of(block.owed, count, dimension));
+            for (int i = 0; i < count; i++) {
+                add(block.owed, i, some.rows()[some.begin() + i]);
             }
+            kernels.multiply(logits.transposed(), sources, Matrix.of(block.owedToNegatives, negatives, dimension));
+            return loss;
         }
 
         /**
@@ -163,10 +173,9 @@ final class SampledSoftmax {
          * the largest logit, or the least inner product if that is larger, the negatives of every positive owe a multiple of
          * e<sup>logit - m</sup>, and at least one of these multiples is no small number.
          */
-        private double differentiate(int i) {
-            int first = i * negatives;
+        private double differentiate(int i, float[] derivatives, int first) {
             int end = first + negatives;
-            leaveOutLinked(positives.rows().rows()[i], first);
+            leaveOutLinked(positives.rows().rows()[i], derivatives, first);
             float[] products = positives.rows().matrix().values();
             int firstPositive = positives.rows().matrix().offsets()[i];
             int lastPositive = positives.rows().matrix().offsets()[i + 1];
@@ -196,42 +205,24 @@ final class SampledSoftmax {
             return loss;
         }
 
-        private void leaveOutLinked(int source, int first) {
-            leaveOut(source, first);
+        private void leaveOutLinked(int source, float[] logits, int first) {
+            leaveOut(source, logits, first);
             for (int edge = graph.outBegin(source); edge < graph.outEnd(source); edge++) {
-                leaveOut(graph.target(edge), first);
+                leaveOut(graph.target(edge), logits, first);
             }
         }
 
-        private void leaveOut(int node, int first) {
+        private void leaveOut(int node, float[] logits, int first) {
             if (columnOf[node] >= 0) {
-                derivatives[first + columnOf[node]] = Float.NEGATIVE_INFINITY;
+                logits[first + columnOf[node]] = Float.NEGATIVE_INFINITY;
             }
-        }
-
-        int negativeChunks() {
-            return (negatives + CHUNK - 1) / CHUNK;
-        }
-
-        /** What a block of sources owes a chunk of negatives. */
-        void backwardToNegatives(int task) {
-            int block = task % blocks;
-            int begin = block * BLOCK;
-            int end = Math.min(sourceCount, begin + BLOCK);
-            int first = task / blocks * CHUNK;
-            int last = Math.min(negatives, first + CHUNK);
-            Matrix products = Matrix.of(memory.targetGradient, blocks * negatives, dimension);
-            kernels.multiply(
-                    logits.rows(begin, end).transposed().rows(first, last),
-                    sources.rows(begin, end),
-                    products.rows(block * negatives + first, block * negatives + last));
         }
 
         /** Negatives are distinct: each has a row of the gradient to itself. */
         void addToNegatives(int begin, int end) {
             for (int j = begin; j < end; j++) {
-                for (int block = 0; block < blocks; block++) {
-                    add(memory.targetGradient, block * negatives + j, nodes + batch.negatives()[j]);
+                for (int slice = 0; slice < losses.length; slice++) {
+                    add(owedToNegatives, slice * negatives + j, nodes + batch.negatives()[j]);
                 }
             }
         }
@@ -241,5 +232,9 @@ final class SampledSoftmax {
                 gradient[vertex * dimension + k] += rows[row * dimension + k];
             }
         }
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
     }
 }

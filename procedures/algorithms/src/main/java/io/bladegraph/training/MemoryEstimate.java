@@ -25,7 +25,11 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
     private static final long BYTES_PER_EDGE = 12 + 8 + 3 * 4; // both adjacencies, masks, batches
 
     private static final long BYTES_PER_PAIR = 32;
-    private static final long BYTES_PER_POSITIVE = 16;
+    private static final long BYTES_PER_POSITIVE = 36; // its ends, weight and places, and what it owes
+    private static final long BYTES_PER_PAIRED = 40; // a node's rows in either role
+    private static final long SLICES = 64; // of a softmax, each with a sum for every negative
+    private static final long BLOCK = 128; // sources that a thread looks at together
+    private static final int LEARNING_THREADS = 4;
     private static final int VALIDATING_THREADS = 4;
 
     private static final long BYTES_PER_RANKED = 8; // a number and a score
@@ -71,14 +75,18 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         return new MemoryEstimate(max - filled * BYTES_PER_MESSAGE + messages, max, parts);
     }
 
-    /** Logits and vectors of a softmax, or pairs; ends, weights and negatives of the edges. */
+    /** Sums and blocks of a softmax, or pairs; ends, weights and negatives of the edges. */
     private static long batch(long nodeCount, long edgeCount, TrainingConfig config) {
         long positives = Math.min(edgeCount, config.schedule().batchSize());
-        long negatives = config.loss().negatives();
-        long bytes = config.loss().kind() == LossConfig.Kind.SOFTMAX
-                ? (Math.min(negatives, nodeCount) + config.model().embeddingDimension()) * Float.BYTES
-                : (negatives + 1) * BYTES_PER_PAIR;
-        return positives * (bytes + BYTES_PER_POSITIVE);
+        long more = positives * BYTES_PER_POSITIVE + nodeCount * BYTES_PER_PAIRED;
+        if (config.loss().kind() == LossConfig.Kind.LOGISTIC) {
+            return more + positives * (config.loss().negatives() + 1) * BYTES_PER_PAIR;
+        }
+        long negatives = Math.min(config.loss().negatives(), nodeCount);
+        long dimension = config.model().embeddingDimension();
+        return more
+                + SLICES * negatives * dimension * Float.BYTES
+                + LEARNING_THREADS * BLOCK * (negatives + 2 * dimension) * Float.BYTES;
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AsymmetricLossTest {
@@ -64,30 +65,34 @@ class AsymmetricLossTest {
         assertThat(together).containsExactly(alone);
     }
 
-    /** Sources are worked off in blocks of 512: a fourth of the positives makes one block, all of them make three. */
-    @Test
-    void manySourcesAreASumOverBlocks() {
-        int nodes = 1500;
+    /**
+     * Sources are cut into slices of at least 64, of which there are at most 64, and slices into blocks of 128: the first graph
+     * makes several slices, each of its parts one; the second makes slices of more than one block, each of its parts of one.
+     */
+    @ParameterizedTest
+    @CsvSource({"300, 1200, 20, 193, 64", "12000, 40000, 4, 8193, 4096"})
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    void manySourcesAreASumOverSlices(int nodes, int size, int parts, long least, long mostOfPart) {
         var config = new LossConfig(Kind.SOFTMAX, 8, 0, 0);
-        DirectedGraph large = Graphs.skewed(nodes, 6000, 1);
-        EdgeBatch batch = Samples.batch(large, config, 5000, 2);
+        DirectedGraph large = Graphs.skewed(nodes, size, 1);
+        EdgeBatch batch = Samples.batch(large, config, size, 2);
         float[] embeddings = Samples.normal(2 * nodes * DIMENSION, 0.8, 3);
         float[] alone = new float[embeddings.length];
         float[] together = new float[embeddings.length];
 
         double loss = loss(large, config, batch, embeddings, alone, 1);
 
-        assertThat(sourceCount(batch)).isGreaterThan(2 * 512);
+        assertThat(sourceCount(batch)).isGreaterThanOrEqualTo(least);
         double[][] rows = Twins.rows(GradientCheck.toDouble(embeddings), 0, 2 * nodes, DIMENSION);
         assertThat(loss).isCloseTo(Twins.loss(large, config, batch, rows), withinPercentage(1e-4));
         float[] expected = new float[embeddings.length];
-        for (int begin = 0; begin < 5000; begin += 1250) {
-            EdgeBatch part = part(batch, begin, begin + 1250);
-            assertThat(sourceCount(part)).isLessThanOrEqualTo(512);
+        for (int begin = 0; begin < size; begin += size / parts) {
+            EdgeBatch part = part(batch, begin, begin + size / parts);
+            assertThat(sourceCount(part)).isLessThanOrEqualTo(mostOfPart);
             float[] gradient = new float[embeddings.length];
             loss(large, config, part, embeddings, gradient, 1);
             for (int k = 0; k < gradient.length; k++) {
-                expected[k] += gradient[k] / 4;
+                expected[k] += gradient[k] / parts;
             }
         }
         assertThat(alone).containsExactly(expected, within(1e-6f));

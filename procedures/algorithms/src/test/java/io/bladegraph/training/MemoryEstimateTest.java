@@ -25,6 +25,15 @@ class MemoryEstimateTest {
         assertThat(ESTIMATE.parts()).containsEntry("parameters, gradient, two moments, best epoch", 25_600_000L);
     }
 
+    /**
+     * 1024 positives of 36 bytes and 10,000 nodes of 40; 64 sums of 512 vectors of 64 floats, 4 threads with 128 sources of 512
+     * logits and two vectors each.
+     */
+    @Test
+    void batchByHand() {
+        assertThat(ESTIMATE.parts()).containsEntry("batch", 36_864L + 400_000L + 8_388_608L + 1_310_720L);
+    }
+
     @Test
     void growsWithEverythingThatTakesMemory() {
         assertThat(MemoryEstimate.of(20_000, 100_000, 0, CONFIG).bytesMin()).isGreaterThan(ESTIMATE.bytesMin());
