@@ -8,6 +8,7 @@ import io.bladegraph.linalg.Kernels;
 import io.bladegraph.linalg.SparseMatrix;
 import io.bladegraph.linalg.SparseRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -108,16 +109,13 @@ final class BaseVectors {
     void own(int vertex, float ownWeight, float[] rows, int row) {
         int from = vertex * dimension;
         int to = row * dimension;
-        for (int k = 0; k < dimension; k++) {
-            float described = weights == null ? 0 : this.described[from + k];
-            rows[to + k] = table == null ? described : described + ownWeight * table.values()[from + k];
+        if (weights == null) {
+            Arrays.fill(rows, to, to + dimension, 0f);
+        } else {
+            System.arraycopy(described, from, rows, to, dimension);
         }
-    }
-
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private static void add(float factor, float[] from, float[] to, int begin, int end) {
-        for (int k = begin; k < end; k++) {
-            to[k] += factor * from[k];
+        if (table != null) {
+            kernels.addMultiple(ownWeight, table.values(), from, rows, to, dimension);
         }
     }
 
@@ -146,10 +144,10 @@ final class BaseVectors {
             for (int i = begin; i < end; i++) {
                 int row = wanted.vertex(i) * dimension;
                 if (table != null) {
-                    add(ownWeights[wanted.vertex(i)], own, table.gradient(), row, row + dimension);
+                    kernels.addMultiple(ownWeights[wanted.vertex(i)], own, row, table.gradient(), row, dimension);
                 }
                 if (weights != null) {
-                    add(1, own, gradient, row, row + dimension);
+                    kernels.addMultiple(1, own, row, gradient, row, dimension);
                 }
             }
         });

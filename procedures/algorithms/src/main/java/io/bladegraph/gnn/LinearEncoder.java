@@ -149,13 +149,7 @@ public final class LinearEncoder implements Encoder {
     private void sumLayers(int vertex, float[] rows, int row) {
         base.own(vertex, shownWeights[vertex], rows, row);
         for (int layer = 1; layer < layers && !asNew[vertex]; layer++) {
-            addRow(hidden[layer - 1], vertex, rows, row);
-        }
-    }
-
-    private void addRow(float[] from, int fromRow, float[] to, int toRow) {
-        for (int k = 0; k < dimension; k++) {
-            to[toRow * dimension + k] += from[fromRow * dimension + k];
+            kernels.addMultiple(1, hidden[layer - 1], vertex * dimension, rows, row * dimension, dimension);
         }
     }
 
@@ -242,7 +236,8 @@ public final class LinearEncoder implements Encoder {
     private void add(float[] gradient, VertexSet hearing, float[] to, Workers workers) {
         workers.run(hearing.size(), CHUNK, (begin, end) -> {
             for (int i = begin; i < end; i++) {
-                addRow(gradient, hearing.vertex(i), to, hearing.vertex(i));
+                int row = hearing.vertex(i) * dimension;
+                kernels.addMultiple(1, gradient, row, to, row, dimension);
             }
         });
     }

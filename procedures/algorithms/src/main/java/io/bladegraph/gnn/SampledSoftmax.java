@@ -137,9 +137,7 @@ final class SampledSoftmax {
             Arrays.fill(owedToNegatives, total, total + negatives * dimension, 0f);
             for (int first = begin; first < end; first += BLOCK) {
                 losses[slice] += pass(positives.rows().part(first, Math.min(end, first + BLOCK)), block);
-                for (int k = 0; k < negatives * dimension; k++) {
-                    owedToNegatives[total + k] += block.owedToNegatives[k];
-                }
+                kernels.addMultiple(1, block.owedToNegatives, 0, owedToNegatives, total, negatives * dimension);
             }
             idle.add(block);
         }
@@ -228,9 +226,7 @@ final class SampledSoftmax {
         }
 
         private void add(float[] rows, int row, int vertex) {
-            for (int k = 0; k < dimension; k++) {
-                gradient[vertex * dimension + k] += rows[row * dimension + k];
-            }
+            kernels.addMultiple(1, rows, row * dimension, gradient, vertex * dimension, dimension);
         }
     }
 

@@ -90,6 +90,23 @@ public interface Kernels {
     }
 
     /**
+     * Adds a multiple of a vector to another one: y += factor x.
+     *
+     * @param factor what x is multiplied by
+     * @param x holds the first vector
+     * @param from where it begins
+     * @param y holds the second vector; other numbers are left alone
+     * @param to where that begins
+     * @param length of the vectors
+     */
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    default void addMultiple(float factor, float[] x, int from, float[] y, int to, int length) {
+        for (int k = 0; k < length; k++) {
+            y[to + k] += factor * x[from + k];
+        }
+    }
+
+    /**
      * Finds the next number that is not below a threshold. NaN counts as one: it must not go unnoticed.
      *
      * @param x numbers

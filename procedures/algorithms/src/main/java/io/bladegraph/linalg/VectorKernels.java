@@ -211,6 +211,19 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    public void addMultiple(float factor, float[] x, int from, float[] y, int to, int length) {
+        int k = 0;
+        var multiplier = FloatVector.broadcast(SPECIES, factor);
+        for (; k + LANES <= length; k += LANES) {
+            multiplier
+                    .fma(FloatVector.fromArray(SPECIES, x, from + k), FloatVector.fromArray(SPECIES, y, to + k))
+                    .intoArray(y, to + k);
+        }
+        plain.addMultiple(factor, x, from + k, y, to + k, length - k);
+    }
+
+    @Override
     public int firstNotBelow(float[] x, int begin, int end, float threshold) {
         int i = begin;
         for (; i + TILE <= end; i += TILE) {

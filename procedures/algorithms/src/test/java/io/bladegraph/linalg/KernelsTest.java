@@ -280,6 +280,24 @@ class KernelsTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
+    void addsAMultiple(Kernels kernels) {
+        for (int length : SIZES) {
+            float[] x = random(1, length + 5, 1).data();
+            float[] before = random(1, length + 5, 2).data();
+            float[] y = before.clone();
+
+            kernels.addMultiple(-0.7f, x, 2, y, 3, length);
+
+            for (int k = 0; k < y.length; k++) {
+                boolean inside = k >= 3 && k < 3 + length;
+                double expected = inside ? before[k] - 0.7 * x[k - 1] : before[k];
+                assertThat((double) y[k]).isCloseTo(expected, within(inside ? 1e-6 : 0));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
     void theFirstNumberNotBelow(Kernels kernels) {
         float[] x = new float[300];
         x[0] = 9;

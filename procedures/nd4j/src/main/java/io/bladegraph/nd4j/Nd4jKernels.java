@@ -119,6 +119,12 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
+    @SuppressWarnings("checkstyle:ParameterNumber")
+    public void addMultiple(float factor, float[] x, int from, float[] y, int to, int length) {
+        others.addMultiple(factor, x, from, y, to, length);
+    }
+
+    @Override
     public int firstNotBelow(float[] x, int begin, int end, float threshold) {
         return others.firstNotBelow(x, begin, end, threshold);
     }
