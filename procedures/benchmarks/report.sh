@@ -8,7 +8,7 @@ set -euo pipefail
 root=$(cd -P "$(dirname "$0")/../.." && pwd)
 report=$root/docs/performance-measured.md
 : "${BLADE_DATA:?must name the folder of the data sets}"
-all=(micro bandwidth training pytorch shop index web web-memory web-related huge gds gds-anchors)
+all=(micro bandwidth training pytorch shop index web web-infer web-memory web-related huge gds gds-anchors)
 parts=("${@:-${all[@]}}")
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 

@@ -13,6 +13,7 @@ public final class EndToEnd {
         STEPS.put("shop", ShopSteps::procedures);
         STEPS.put("index", ShopSteps::index);
         STEPS.put("web", WebSteps::training);
+        STEPS.put("web-infer", WebSteps::inference);
         STEPS.put("web-memory", WebSteps::memory);
         STEPS.put("web-related", WebSteps::related);
         STEPS.put("huge", WebSteps::huge);

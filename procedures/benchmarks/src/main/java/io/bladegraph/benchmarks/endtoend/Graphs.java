@@ -25,16 +25,21 @@ final class Graphs {
 
     /** A web crawl of 325,557 pages, whose numbers are shuffled: neighboring ones are alike in the file. */
     static DirectedGraph cnr2000() {
+        DirectedGraph crawled = cnr2000AsCrawled();
+        return crawled.renumbered(Seeds.shuffled(crawled.nodeCount(), Seeds.stream(1, 0)));
+    }
+
+    /** The same with the numbers of the file, which follow the addresses: most links lead to near ones. */
+    static DirectedGraph cnr2000AsCrawled() {
         Path file = Dataset.folder().resolve("cnr2000_web/cnr-2000.graph-txt.gz");
         try (var lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             int nodes = Integer.parseInt(lines.readLine().trim());
-            int[] number = Seeds.shuffled(nodes, Seeds.stream(1, 0));
             var builder = DirectedGraphBuilder.unweighted(nodes);
             for (int page = 0; page < nodes; page++) {
                 var successors = new StringTokenizer(lines.readLine());
                 while (successors.hasMoreTokens()) {
-                    builder.add(number[page], number[Integer.parseInt(successors.nextToken())]);
+                    builder.add(page, Integer.parseInt(successors.nextToken()));
                 }
             }
             return builder.build();

@@ -22,7 +22,9 @@ final class WebSteps {
     private static final int HUGE_NODES = 2_000_000;
     private static final int HUGE_EDGES = 20_000_000;
     private static final int DIMENSION = 64;
+    private static final int BATCH_SIZE = 524_288;
     private static final int BATCH = 10_000;
+    private static final int INFERENCES = 8;
     private static final String COSINES = "sourceProperty: 'unit', targetProperty: 'unit', relationshipType: 'LIKE'";
 
     private WebSteps() {}
@@ -31,8 +33,8 @@ final class WebSteps {
     private static String configuration(int dimension, int batchSize, String validation, int epochs) {
         return String.format(
                 Locale.ROOT,
-                "embeddingDimension: %d, layers: 2, fanOut: 10, walks: 0, negatives: 64, batchSize: %d,"
-                        + " learningRate: 0.05, validationFraction: %s, epochs: %d",
+                "embeddingDimension: %d, layers: 2, fanOut: 10, walks: 0, negatives: 128, batchSize: %d,"
+                        + " learningRate: 0.1, validationFraction: %s, epochs: %d",
                 dimension,
                 batchSize,
                 validation,
@@ -54,15 +56,34 @@ final class WebSteps {
                 what,
                 10L * graph.edgeCount(),
                 () -> server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: '" + model + "', "
-                        + configuration(DIMENSION, 262144, "0.0002", 10) + "})"));
+                        + configuration(DIMENSION, BATCH_SIZE, "0.0002", 10) + "})"));
         System.out.println("metrics " + row.get("metrics") + ", read in " + row.get("preProcessingMillis")
                 + " ms, trained in " + row.get("trainMillis") + " ms");
+    }
+
+    /** All embeddings, where those who are linked have numbers near each other and where they have not. */
+    static void inference() {
+        infer(Graphs.cnr2000AsCrawled(), "numbered as they were crawled");
+        infer(Graphs.cnr2000(), "numbered at random");
+    }
+
+    private static void infer(DirectedGraph graph, String numbers) {
+        try (var server = Server.with(graph)) {
+            System.out.println("\n" + Clock.HEADER);
+            server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', "
+                    + configuration(DIMENSION, BATCH_SIZE, "0.0002", 1) + "})");
+            for (int i = 0; i < INFERENCES; i++) {
+                var row = server.row("CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm'})");
+                double seconds = (long) row.get("computeMillis") / 1e3;
+                Clock.print("infer, pages " + numbers, (long) row.get("nodeCount"), seconds, Double.NaN);
+            }
+        }
     }
 
     /** What a training takes, beside what was estimated. */
     static void memory() {
         try (var server = Server.with(Graphs.cnr2000())) {
-            String training = configuration(DIMENSION, 262144, "0.0002", 1);
+            String training = configuration(DIMENSION, BATCH_SIZE, "0.0002", 1);
             var estimate = server.row("CALL blade.train.estimate(" + Server.GRAPH + ", {" + training + "})");
             try (var heap = LiveHeap.watching()) {
                 server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', " + training + "})");
@@ -87,7 +108,7 @@ final class WebSteps {
         try (var server = Server.with(graph)
                 .with(GraphProjectProc.class, KnnMutateProc.class, GraphStreamRelationshipsProc.class)) {
             server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', "
-                    + configuration(DIMENSION, 262144, "0.0002", 4) + "})");
+                    + configuration(DIMENSION, BATCH_SIZE, "0.0002", 4) + "})");
             server.row("CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm'})");
             normalize(server);
             System.out.println(Clock.HEADER);
