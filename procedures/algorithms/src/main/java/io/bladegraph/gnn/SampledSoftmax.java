@@ -33,7 +33,9 @@ final class SampledSoftmax {
     /** Sources whose vectors and logits stay in a cache until all is done with them. */
     private static final int BLOCK = 128;
 
-    private static final int LEAST = 64;
+    /** Slices are multiples of so many sources. */
+    private static final int STEP = 64;
+
     private static final int CHUNK = 16;
 
     private final Kernels kernels = KernelChoice.best();
@@ -45,8 +47,8 @@ final class SampledSoftmax {
     /** What no thread works on now: kept from one batch to the next. */
     private final Queue<Block> idle = new ConcurrentLinkedQueue<>();
 
+    private final float[][] owedToNegatives = new float[SLICES][]; // by slice (N, dimension)
     private int[] heads = new int[0];
-    private float[] owedToNegatives = new float[0]; // (slices, N, dimension)
 
     SampledSoftmax(DirectedGraph graph) {
         this.graph = graph;
@@ -112,11 +114,8 @@ final class SampledSoftmax {
             }
             positives.fill(batch.sources(), heads, batch.size());
             this.sourceCount = positives.rows().end();
-            this.sliceLength = ceilDiv(ceilDiv(sourceCount, SLICES), LEAST) * LEAST;
+            this.sliceLength = ceilDiv(ceilDiv(sourceCount, SLICES), STEP) * STEP;
             this.losses = new double[ceilDiv(sourceCount, sliceLength)];
-            if (owedToNegatives.length < losses.length * negatives * dimension) {
-                owedToNegatives = new float[losses.length * negatives * dimension];
-            }
             this.targets = Matrix.of(new float[negatives * dimension], negatives, dimension);
             for (int j = 0; j < negatives; j++) {
                 copy(nodes + batch.negatives()[j], targets.data(), j);
@@ -133,13 +132,22 @@ final class SampledSoftmax {
             Block free = idle.poll();
             Block block = free != null && free.fits(negatives, dimension) ? free : new Block(negatives, dimension);
             int slice = begin / sliceLength;
-            int total = slice * negatives * dimension;
-            Arrays.fill(owedToNegatives, total, total + negatives * dimension, 0f);
+            float[] sum = sumOf(slice);
             for (int first = begin; first < end; first += BLOCK) {
                 losses[slice] += pass(positives.rows().part(first, Math.min(end, first + BLOCK)), block);
-                kernels.addMultiple(1, block.owedToNegatives, 0, owedToNegatives, total, negatives * dimension);
+                kernels.addMultiple(1, block.owedToNegatives, 0, sum, 0, sum.length);
             }
             idle.add(block);
+        }
+
+        private float[] sumOf(int slice) {
+            float[] last = owedToNegatives[slice];
+            if (last == null || last.length != negatives * dimension) {
+                owedToNegatives[slice] = new float[negatives * dimension];
+            } else {
+                Arrays.fill(last, 0f);
+            }
+            return owedToNegatives[slice];
         }
 
         /** Returns the loss of a block of sources; leaves in the block what it owes the negatives. */
@@ -220,7 +228,7 @@ final class SampledSoftmax {
         void addToNegatives(int begin, int end) {
             for (int j = begin; j < end; j++) {
                 for (int slice = 0; slice < losses.length; slice++) {
-                    add(owedToNegatives, slice * negatives + j, nodes + batch.negatives()[j]);
+                    add(owedToNegatives[slice], j, nodes + batch.negatives()[j]);
                 }
             }
         }

@@ -131,6 +131,13 @@ final class Server implements AutoCloseable {
         return rows(query, Map.of()).get(0);
     }
 
+    /** A training that ended early would look faster than it was. */
+    static void requireEpochs(long epochs, Map<String, Object> training) {
+        if ((long) training.get("ranEpochs") != epochs) {
+            throw new IllegalStateException("There were " + training.get("ranEpochs") + " epochs, not " + epochs + ".");
+        }
+    }
+
     GraphDatabaseService database() {
         return database;
     }
