@@ -54,7 +54,10 @@ final class VectorKernels implements Kernels {
                 1);
     }
 
-    /** One tile of the product: sixteen accumulators, written out because the JIT keeps only locals in registers. */
+    /**
+     * One tile of the product: sixteen accumulators, written out because the JIT keeps only locals in registers, and boxes
+     * them for the whole loop where it does not inline a method that takes them.
+     */
     @SuppressWarnings("checkstyle:MethodLength")
     private static void tile(Matrix a, Matrix b, Matrix c, int i, int j) {
         var zero = FloatVector.zero(SPECIES);
@@ -95,19 +98,25 @@ final class VectorKernels implements Kernels {
         }
         float[] product = c.data();
         int target = c.offset() + i * c.rowStride() + j;
-        store(c00, c01, c02, c03, product, target);
-        store(c10, c11, c12, c13, product, target + c.rowStride());
-        store(c20, c21, c22, c23, product, target + 2 * c.rowStride());
-        store(c30, c31, c32, c33, product, target + 3 * c.rowStride());
-    }
-
-    @SuppressWarnings("checkstyle:ParameterNumber")
-    private static void store(
-            FloatVector v0, FloatVector v1, FloatVector v2, FloatVector v3, float[] target, int position) {
-        v0.intoArray(target, position);
-        v1.intoArray(target, position + LANES);
-        v2.intoArray(target, position + 2 * LANES);
-        v3.intoArray(target, position + 3 * LANES);
+        c00.intoArray(product, target);
+        c01.intoArray(product, target + LANES);
+        c02.intoArray(product, target + 2 * LANES);
+        c03.intoArray(product, target + 3 * LANES);
+        target = c.offset() + (i + 1) * c.rowStride() + j;
+        c10.intoArray(product, target);
+        c11.intoArray(product, target + LANES);
+        c12.intoArray(product, target + 2 * LANES);
+        c13.intoArray(product, target + 3 * LANES);
+        target = c.offset() + (i + 2) * c.rowStride() + j;
+        c20.intoArray(product, target);
+        c21.intoArray(product, target + LANES);
+        c22.intoArray(product, target + 2 * LANES);
+        c23.intoArray(product, target + 3 * LANES);
+        target = c.offset() + (i + 3) * c.rowStride() + j;
+        c30.intoArray(product, target);
+        c31.intoArray(product, target + LANES);
+        c32.intoArray(product, target + 2 * LANES);
+        c33.intoArray(product, target + 3 * LANES);
     }
 
     @Override

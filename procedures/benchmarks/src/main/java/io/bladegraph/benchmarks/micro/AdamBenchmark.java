@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How long does a step of the optimizer take, for the two tables of 10,000 products with 64 numbers each? */
+/** How long does a step of the optimizer take? */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -27,11 +27,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class AdamBenchmark {
-    private static final int ROWS = 20_000;
     private static final int DIMENSION = 64;
     private static final double RATE = 0.01;
     private static final double DECAY = 0.3;
 
+    /** How many rows the table has: two per product. */
+    @Param({"20000", "100000"})
+    public int rows;
+
+    /** How many threads. */
     @Param({"1", "2"})
     public int threads;
 
@@ -42,8 +46,8 @@ public class AdamBenchmark {
     @Setup
     public void prepare() {
         workers = Workers.of(threads);
-        parameter = Parameter.gaussian("table", ROWS, DIMENSION, 1, 1);
-        float[] gradient = Examples.gaussian(ROWS * DIMENSION, 2);
+        parameter = Parameter.gaussian("table", rows, DIMENSION, 1, 1);
+        float[] gradient = Examples.gaussian(rows * DIMENSION, 2);
         System.arraycopy(gradient, 0, parameter.gradient(), 0, gradient.length);
         adam = new Adam(List.of(parameter), DECAY);
         float[] expected = parameter.values().clone();
@@ -65,3 +69,13 @@ public class AdamBenchmark {
         workers.close();
     }
 }
+
+/*
+ * Microseconds per call; OpenJDK 17.0.15, AMD EPYC, 2026-11-28, -wi 2 -w 500ms -i 3 -r 500ms, averages.
+ *
+ * rows    threads  average
+ * 20000   1            739
+ * 20000   2            386
+ * 100000  1           5237
+ * 100000  2           4048
+ */
