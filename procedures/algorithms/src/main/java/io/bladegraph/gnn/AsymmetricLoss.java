@@ -42,6 +42,18 @@ public final class AsymmetricLoss {
     }
 
     /**
+     * What the softmax takes beside its positives: logits, vectors and what these owe.
+     *
+     * @param negatives of a batch, N
+     * @param dimension of the embeddings
+     * @param threads how many learn at once
+     * @return at most so many bytes
+     */
+    public static long softmaxBytes(long negatives, long dimension, int threads) {
+        return SampledSoftmax.bytes(negatives, dimension, threads);
+    }
+
+    /**
      * Computes the loss of a batch and its derivative by all embeddings.
      *
      * @param batch positives and negatives

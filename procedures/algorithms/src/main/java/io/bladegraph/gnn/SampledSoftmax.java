@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>where the sum leaves out the negatives that u is linked to in the training graph, and u itself. Negatives are
  * uniform, so that no correction for their frequency is due. All positives of a source share its logits: three dense
- * products of 2 S N dimension flops each for S sources, done for as many sources at a time as a cache holds. Memory: up to 64 N
- * dimension floats, and (N + 2 dimension) 128 for a thread. Reference: Bengio, Senecal, "Adaptive Importance Sampling to
- * Accelerate Training of a Neural Probabilistic Language Model", 2008; shared negatives for recommendation: Wu et al., "On the
- * Effectiveness of Sampled Softmax Loss for Item Recommendation", 2022.
+ * products of 2 S N dimension flops each for S sources, done for as many sources at a time as a cache holds. Memory: see
+ * {@link #bytes}. Reference: Bengio, Senecal, "Adaptive Importance Sampling to Accelerate Training of a Neural Probabilistic
+ * Language Model", 2008; shared negatives for recommendation: Wu et al., "On the Effectiveness of Sampled Softmax Loss for Item
+ * Recommendation", 2022.
  */
 final class SampledSoftmax {
     /** Slices of the sources, each of which adds up what it owes the negatives; as many whatever the number of threads. */
@@ -56,6 +56,13 @@ final class SampledSoftmax {
         this.positives = new PairMatrix(2 * nodes);
         this.columnOf = new int[nodes];
         Arrays.fill(columnOf, -1);
+    }
+
+    /** What the slices and the blocks of so many threads take, the positives left out. */
+    static long bytes(long negatives, long dimension, int threads) {
+        long owedToNegatives = negatives * dimension;
+        long block = BLOCK * (negatives + 2 * dimension) + owedToNegatives;
+        return (SLICES * owedToNegatives + threads * block) * Float.BYTES;
     }
 
     /** Adds the gradient to {@code gradient} and returns the loss. */

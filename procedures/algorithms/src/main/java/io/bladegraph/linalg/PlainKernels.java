@@ -37,7 +37,7 @@ public final class PlainKernels implements Kernels {
                     addFour(a, position, right, first, product, row);
                     k += 3;
                 } else {
-                    addOne(a.data()[position], right, first, product, row);
+                    addMultiple(a.data()[position], right.data(), first, product, row, right.columns());
                 }
             }
         }
@@ -60,13 +60,6 @@ public final class PlainKernels implements Kernels {
         }
     }
 
-    private static void addOne(float factor, Matrix right, int first, float[] product, int row) {
-        float[] b = right.data();
-        for (int j = 0; j < right.columns(); j++) {
-            product[row + j] += factor * b[first + j];
-        }
-    }
-
     @Override
     public void multiply(SparseRows sparse, float[] x, float[] y) {
         int dimension = x.length / sparse.matrix().columnCount();
@@ -80,7 +73,6 @@ public final class PlainKernels implements Kernels {
     public void gather(SparseRows sparse, float[] x, float[] y) {
         SparseMatrix matrix = sparse.matrix();
         int dimension = x.length / matrix.columnCount();
-        Matrix dense = Matrix.of(x, matrix.columnCount(), dimension);
         float[] sum = new float[dimension];
         for (int i = sparse.begin(); i < sparse.end(); i++) {
             int row = sparse.rows()[i] * dimension;
@@ -88,19 +80,18 @@ public final class PlainKernels implements Kernels {
             int entry = matrix.offsets()[sparse.places()[i]];
             int last = matrix.offsets()[sparse.places()[i] + 1];
             for (; entry + 4 <= last; entry += 4) {
-                gatherFour(matrix, entry, dense, sum);
+                gatherFour(matrix, entry, x, sum);
             }
             for (; entry < last; entry++) {
-                addOne(matrix.values()[entry], dense, matrix.columns()[entry] * dimension, sum, 0);
+                addMultiple(matrix.values()[entry], x, matrix.columns()[entry] * dimension, sum, 0, dimension);
             }
             System.arraycopy(sum, 0, y, row, dimension);
         }
     }
 
-    private static void gatherFour(SparseMatrix sparse, int entry, Matrix dense, float[] sum) {
+    private static void gatherFour(SparseMatrix sparse, int entry, float[] x, float[] sum) {
         float[] values = sparse.values();
         int[] columns = sparse.columns();
-        float[] x = dense.data();
         float v0 = values[entry];
         float v1 = values[entry + 1];
         float v2 = values[entry + 2];

@@ -2,6 +2,7 @@
 package io.bladegraph.training;
 
 import io.bladegraph.evaluation.Ranker;
+import io.bladegraph.gnn.AsymmetricLoss;
 import io.bladegraph.gnn.BladeConfig;
 import io.bladegraph.gnn.LossConfig;
 import io.bladegraph.sampling.SamplerConfig;
@@ -27,10 +28,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
     private static final long BYTES_PER_PAIR = 32;
     private static final long BYTES_PER_POSITIVE = 36; // its ends, weight and places, and what it owes
     private static final long BYTES_PER_PAIRED = 40; // a node's rows in either role
-    private static final long SLICES = 64; // of a softmax, each with a sum for every negative
-    private static final long BLOCK = 128; // sources that a thread looks at together
-    private static final int LEARNING_THREADS = 4;
-    private static final int VALIDATING_THREADS = 4;
+    private static final int THREADS = 4; // each with scores or logits of its own
 
     private static final long BYTES_PER_RANKED = 8; // a number and a score
     private static final long BYTES_PER_OBJECT = 64; // a ranking with its arrays
@@ -59,7 +57,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
         parts.put("graph", (edgeCount * BYTES_PER_EDGE + nodeCount * 16) * (1 + directions));
         parts.put("parameters, gradient, two moments, best epoch", table * 5);
         parts.put("layers, embeddings and their gradient", table * layers);
-        parts.put("validation", table / 2 + VALIDATING_THREADS * Ranker.bytesPerThread(nodeCount));
+        parts.put("validation", table / 2 + THREADS * Ranker.bytesPerThread(nodeCount));
         parts.put("neighborhoods", filled * BYTES_PER_MESSAGE);
         if (config.sampler().kind() == SamplerConfig.Kind.ADAPTIVE
                 && config.sampler().walks() > 0) {
@@ -83,10 +81,7 @@ public record MemoryEstimate(long bytesMin, long bytesMax, Map<String, Long> par
             return more + positives * (config.loss().negatives() + 1) * BYTES_PER_PAIR;
         }
         long negatives = Math.min(config.loss().negatives(), nodeCount);
-        long dimension = config.model().embeddingDimension();
-        return more
-                + SLICES * negatives * dimension * Float.BYTES
-                + LEARNING_THREADS * BLOCK * (negatives + 2 * dimension) * Float.BYTES;
+        return more + AsymmetricLoss.softmaxBytes(negatives, config.model().embeddingDimension(), THREADS);
     }
 
     /**

@@ -165,9 +165,9 @@ final class GdsSteps {
                     "gds.beta.graphSage.train, one pass, anchors",
                     ANCHORS,
                     () -> server.row(String.format(Locale.ROOT, GRAPH_SAGE, batch, 1, iterations)));
-            String training =
-                    ", {modelName: 'm', overwrite: true, epochs: 10, patience: 10, sampler: 'uniform', fanOut: 10, layers: 2,"
-                            + " loss: 'logistic', negatives: 5, batchSize: 32768, learningRate: 0.05, validationFraction: 0.001})";
+            String training = ", {modelName: 'm', overwrite: true, epochs: " + PASSES + ", patience: " + PASSES
+                    + ", sampler: 'uniform', fanOut: 10, layers: 2,"
+                    + " loss: 'logistic', negatives: 5, batchSize: 32768, learningRate: 0.05, validationFraction: 0.001})";
             for (int i = 0; i < 2; i++) {
                 var row = Clock.time(
                         "blade.train, all of it, ten passes, relationships",

@@ -25,8 +25,11 @@ final class Graphs {
 
     /** A web crawl of 325,557 pages, whose numbers are shuffled: neighboring ones are alike in the file. */
     static DirectedGraph cnr2000() {
-        DirectedGraph crawled = cnr2000AsCrawled();
-        return crawled.renumbered(Seeds.shuffled(crawled.nodeCount(), Seeds.stream(1, 0)));
+        return shuffled(cnr2000AsCrawled());
+    }
+
+    static DirectedGraph shuffled(DirectedGraph graph) {
+        return graph.renumbered(Seeds.shuffled(graph.nodeCount(), Seeds.stream(1, 0)));
     }
 
     /** The same with the numbers of the file, which follow the addresses: most links lead to near ones. */

@@ -23,7 +23,7 @@ final class WebSteps {
     private static final int HUGE_EDGES = 20_000_000;
     private static final int DIMENSION = 64;
     private static final int BATCH_SIZE = 524_288;
-    private static final int BATCH = 10_000;
+    private static final int TRANSACTION = 10_000;
     private static final int PASSES = 10;
     private static final int INFERENCES = 8;
     private static final String COSINES = "sourceProperty: 'unit', targetProperty: 'unit', relationshipType: 'LIKE'";
@@ -43,22 +43,32 @@ final class WebSteps {
                 epochs);
     }
 
+    private static String webConfiguration(int epochs) {
+        return configuration(DIMENSION, BATCH_SIZE, "0.0002", epochs);
+    }
+
+    private static Map<String, Object> train(Server server, String model, String configuration) {
+        return server.row(
+                "CALL blade.train(" + Server.GRAPH + ", {modelName: '" + model + "', " + configuration + "})");
+    }
+
+    private static Map<String, Object> write(Server server) {
+        return server.row("CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm'})");
+    }
+
     /** Ten passes, before and after the JVM has compiled what they need. */
     static void training() {
         DirectedGraph graph = Graphs.cnr2000();
         try (var server = Server.with(graph)) {
             System.out.println(Clock.HEADER);
-            train(server, graph, "m1", "ten passes, the first training of the server, relationships");
-            train(server, graph, "m2", "ten passes, the second training, relationships");
+            tenPasses(server, graph, "m1", "ten passes, the first training of the server, relationships");
+            tenPasses(server, graph, "m2", "ten passes, the second training, relationships");
         }
     }
 
-    private static void train(Server server, DirectedGraph graph, String model, String what) {
+    private static void tenPasses(Server server, DirectedGraph graph, String model, String what) {
         var row = Clock.time(
-                what,
-                (long) PASSES * graph.edgeCount(),
-                () -> server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: '" + model + "', "
-                        + configuration(DIMENSION, BATCH_SIZE, "0.0002", PASSES) + "})"));
+                what, (long) PASSES * graph.edgeCount(), () -> train(server, model, webConfiguration(PASSES)));
         Server.requireEpochs(PASSES, row);
         System.out.println("metrics " + row.get("metrics") + ", read in " + row.get("preProcessingMillis")
                 + " ms, trained in " + row.get("trainMillis") + " ms");
@@ -66,17 +76,17 @@ final class WebSteps {
 
     /** All embeddings, where those who are linked have numbers near each other and where they have not. */
     static void inference() {
-        infer(Graphs.cnr2000AsCrawled(), "numbered as they were crawled");
-        infer(Graphs.cnr2000(), "numbered at random");
+        DirectedGraph crawled = Graphs.cnr2000AsCrawled();
+        infer(crawled, "numbered as they were crawled");
+        infer(Graphs.shuffled(crawled), "numbered at random");
     }
 
     private static void infer(DirectedGraph graph, String numbers) {
         try (var server = Server.with(graph)) {
             System.out.println("\n" + Clock.HEADER);
-            server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', "
-                    + configuration(DIMENSION, BATCH_SIZE, "0.0002", 1) + "})");
+            train(server, "m", webConfiguration(1));
             for (int i = 0; i < INFERENCES; i++) {
-                var row = server.row("CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm'})");
+                var row = write(server);
                 double seconds = (long) row.get("computeMillis") / 1e3;
                 Clock.print("infer, pages " + numbers, (long) row.get("nodeCount"), seconds, Double.NaN);
             }
@@ -86,10 +96,10 @@ final class WebSteps {
     /** What a training takes, beside what was estimated. */
     static void memory() {
         try (var server = Server.with(Graphs.cnr2000())) {
-            String training = configuration(DIMENSION, BATCH_SIZE, "0.0002", 1);
+            String training = webConfiguration(1);
             var estimate = server.row("CALL blade.train.estimate(" + Server.GRAPH + ", {" + training + "})");
             try (var heap = LiveHeap.watching()) {
-                server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', " + training + "})");
+                train(server, "m", training);
                 System.out.printf(
                         Locale.ROOT,
                         "%s: estimated %d to %d MiB, at most %d MiB alive%n",
@@ -110,9 +120,8 @@ final class WebSteps {
         int nodes = graph.nodeCount();
         try (var server = Server.with(graph)
                 .with(GraphProjectProc.class, KnnMutateProc.class, GraphStreamRelationshipsProc.class)) {
-            server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', "
-                    + configuration(DIMENSION, BATCH_SIZE, "0.0002", 4) + "})");
-            server.row("CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm'})");
+            train(server, "m", webConfiguration(4));
+            write(server);
             normalize(server);
             System.out.println(Clock.HEADER);
             rank(server, "of the cosines, approximate", COSINES + ", search: 'approximate'");
@@ -135,9 +144,9 @@ final class WebSteps {
                 var found = transaction.findNodes(Label.label("Product"))) {
             nodes = found.stream().map(Node::getElementId).toList();
         }
-        for (int begin = 0; begin < nodes.size(); begin += BATCH) {
+        for (int begin = 0; begin < nodes.size(); begin += TRANSACTION) {
             try (var transaction = server.database().beginTx()) {
-                for (String id : nodes.subList(begin, Math.min(nodes.size(), begin + BATCH))) {
+                for (String id : nodes.subList(begin, Math.min(nodes.size(), begin + TRANSACTION))) {
                     Node node = transaction.getNodeByElementId(id);
                     float[] vector = (float[]) node.getProperty("targetEmbedding");
                     float length = (float) Math.sqrt(Dot.of(vector, vector, 0));
@@ -196,12 +205,8 @@ final class WebSteps {
             Clock.time(
                     "one pass, relationships",
                     HUGE_EDGES,
-                    () -> server.row("CALL blade.train(" + Server.GRAPH + ", {modelName: 'm', "
-                            + configuration(32, 1_000_000, "0.00002", 1) + "})"));
-            var row = Clock.time(
-                    "embeddings.write, nodes",
-                    HUGE_NODES,
-                    () -> server.row("CALL blade.embeddings.write(" + Server.GRAPH + ", {modelName: 'm'})"));
+                    () -> train(server, "m", configuration(32, 1_000_000, "0.00002", 1)));
+            var row = Clock.time("embeddings.write, nodes", HUGE_NODES, () -> write(server));
             System.out.println("read in " + row.get("preProcessingMillis") + " ms, computed in "
                     + row.get("computeMillis") + " ms, written in " + row.get("writeMillis") + " ms");
         }

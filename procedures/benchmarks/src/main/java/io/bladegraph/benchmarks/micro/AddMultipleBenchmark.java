@@ -43,13 +43,11 @@ public class AddMultipleBenchmark {
         from = Examples.gaussian(ROWS * DIMENSION, 1);
         rows = new SplittableRandom(2).ints(ROWS, 0, ROWS).toArray();
         to = new float[from.length];
-        addMultiple();
-        for (int i = 0; i < to.length; i++) {
-            double expected = FACTOR * from[rows[i / DIMENSION] * DIMENSION + i % DIMENSION];
-            if (!(Math.abs(to[i] - expected) <= 1e-6)) {
-                throw new IllegalStateException("Number " + i + " is " + to[i] + " instead of " + expected + ".");
-            }
+        float[] expected = new float[from.length];
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = FACTOR * from[rows[i / DIMENSION] * DIMENSION + i % DIMENSION];
         }
+        Examples.requireEqual("sum", expected, addMultiple(), 1e-6);
     }
 
     /** A random row to each of 1024 rows. */
