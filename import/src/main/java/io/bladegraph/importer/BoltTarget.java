@@ -2,11 +2,14 @@
 package io.bladegraph.importer;
 
 import io.bladegraph.Monitor;
+import io.bladegraph.importer.lock.DatabaseLock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,10 +33,11 @@ public final class BoltTarget implements GraphTarget {
     private static final int BATCH = 10_000;
 
     private final Driver driver;
+    private final DatabaseLock lock;
     private final Session session;
 
     /**
-     * Connects.
+     * Connects, and locks the database for other imports.
      *
      * @param uri {@code bolt://127.0.0.1:7687}
      * @param auth how to log in
@@ -43,6 +47,7 @@ public final class BoltTarget implements GraphTarget {
         driver = GraphDatabase.driver(uri, auth);
         try {
             driver.verifyConnectivity();
+            lock = DatabaseLock.take(driver, database, DatabaseLock.IMPORT);
             session = driver.session(SessionConfig.builder()
                     .withDatabase(database)
                     .withFetchSize(BATCH)
@@ -55,12 +60,17 @@ public final class BoltTarget implements GraphTarget {
             driver.close();
             throw new ImportException(
                     "The server at `" + uri + "` refuses the user. Maybe set `--user` and `--password`.", e);
+        } catch (RuntimeException e) {
+            driver.close();
+            throw e;
         }
     }
 
     @Override
     public void putNodes(NodeSchema schema, List<Node> nodes, Monitor monitor) {
-        run("CREATE CONSTRAINT IF NOT EXISTS FOR (n:`" + schema.label() + "`) REQUIRE n.id IS UNIQUE", Map.of());
+        session.executeWriteWithoutResult(
+                tx -> tx.run("CREATE CONSTRAINT IF NOT EXISTS FOR (n:`" + schema.label() + "`) REQUIRE n.id IS UNIQUE")
+                        .consume());
         List<Property> properties = schema.properties();
         String set = IntStream.range(0, properties.size())
                 .mapToObj(i -> "`" + properties.get(i).name() + "`: coalesce(row[" + (i + 1) + "], n.`"
@@ -84,13 +94,20 @@ public final class BoltTarget implements GraphTarget {
                 .map(property -> ", r.`" + property.name() + "`")
                 .collect(Collectors.joining());
         String query = "MATCH (a:`" + schema.startLabel() + "`)-[r:`" + schema.type() + "`]->(b:`" + schema.endLabel()
-                + "`) WHERE a.id IS NOT NULL AND b.id IS NOT NULL RETURN a.id, b.id" + columns;
+                + "`) WHERE a.id IS NOT NULL AND b.id IS NOT NULL RETURN a.id, b.id" + columns
+                + ", size(keys(r)) AS size";
         Map<String, String> ids = new HashMap<>();
+        Set<RelationshipSchema.Key> foreign = new HashSet<>();
         return session.executeRead(tx -> {
             Result result = tx.run(query);
             List<Relationship> rows = new ArrayList<>();
             while (result.hasNext()) {
-                rows.add(relationship(schema, result.next(), ids));
+                Record next = result.next();
+                Relationship row = relationship(schema, next, ids);
+                boolean bare = next.get("size").asInt() == schema.properties().size();
+                if (schema.owns(row) && (bare || !schema.properties().isEmpty() || foreign.add(schema.key(row)))) {
+                    rows.add(row);
+                }
                 if (rows.size() % BATCH == 0) {
                     monitor.progress("Reading stored " + schema.type(), rows.size(), rows.size());
                 }
@@ -107,7 +124,8 @@ public final class BoltTarget implements GraphTarget {
         String values = IntStream.range(0, properties.size())
                 .mapToObj(i -> "`" + properties.get(i).name() + "`: row[" + (i + 1) + "]")
                 .collect(Collectors.joining(", "));
-        String stored = ends + "MATCH (a)-[r:`" + schema.type() + "`]->(b) " + keyCondition(schema);
+        String stored = ends + "MATCH (a)-[r:`" + schema.type() + "`]->(b) " + condition(schema);
+        writeBatches("Deleting surplus", stored + deleteSurplus(schema), schema, diff.surplus(), monitor);
         writeBatches("Deleting old", stored + "DELETE r", schema, diff.deleted(), monitor);
         String update = stored + "SET r += {" + values + "}";
         writeBatches("Updating", update, schema, diff.updated(), monitor);
@@ -117,15 +135,38 @@ public final class BoltTarget implements GraphTarget {
 
     @Override
     public void close() {
+        lock.close();
         session.close();
         driver.close();
     }
 
-    private static String keyCondition(RelationshipSchema schema) {
+    /** Of the key in a row, and made by an import, as {@link RelationshipSchema#owns} has it. */
+    private static String condition(RelationshipSchema schema) {
+        if (schema.keyLength() == 0 && !schema.properties().isEmpty()) {
+            return "WHERE r.`" + schema.properties().get(0).name() + "` IS NOT NULL ";
+        }
         return IntStream.range(0, schema.keyLength())
                 .mapToObj(i -> (i == 0 ? "WHERE " : "AND ") + "r.`"
                         + schema.properties().get(i).name() + "` = row[" + (i + 1) + "] ")
                 .collect(Collectors.joining());
+    }
+
+    /** The one with the most properties stays; without properties of ours, so does what has any. */
+    private static String deleteSurplus(RelationshipSchema schema) {
+        return "WITH DISTINCT a, b, r" + keyColumns(schema) + " ORDER BY size(keys(r)) DESC"
+                + " WITH a, b" + keyNames(schema) + ", collect(r)[1..] AS surplus"
+                + " UNWIND surplus AS r WITH r " + (schema.properties().isEmpty() ? "WHERE size(keys(r)) = 0 " : "")
+                + "DELETE r";
+    }
+
+    private static String keyColumns(RelationshipSchema schema) {
+        return IntStream.range(0, schema.keyLength())
+                .mapToObj(i -> ", r.`" + schema.properties().get(i).name() + "` AS key" + i)
+                .collect(Collectors.joining());
+    }
+
+    private static String keyNames(RelationshipSchema schema) {
+        return IntStream.range(0, schema.keyLength()).mapToObj(i -> ", key" + i).collect(Collectors.joining());
     }
 
     private void writeBatches(
@@ -185,6 +226,9 @@ public final class BoltTarget implements GraphTarget {
     }
 
     private void run(String statement, Map<String, Object> parameters) {
-        session.executeWrite(tx -> tx.run(statement, parameters).consume());
+        session.executeWriteWithoutResult(tx -> {
+            lock.renew(tx);
+            tx.run(statement, parameters).consume();
+        });
     }
 }

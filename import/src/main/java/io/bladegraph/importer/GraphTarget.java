@@ -16,11 +16,11 @@ public interface GraphTarget extends AutoCloseable {
     void putNodes(NodeSchema schema, List<Node> nodes, Monitor monitor);
 
     /**
-     * The relationships that are there.
+     * The relationships that are there and that an import made; surplus ones too.
      *
      * @param schema which, and with what properties
      * @param monitor told about every batch
-     * @return all between nodes that have ids
+     * @return all that {@link RelationshipSchema#owns} between nodes that have ids
      */
     List<Relationship> read(RelationshipSchema schema, Monitor monitor);
 

@@ -2,6 +2,8 @@
 package io.bladegraph.importer;
 
 import io.bladegraph.Monitor;
+import io.bladegraph.importer.lock.LockedException;
+import io.bladegraph.importer.nightly.Outcome;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -33,10 +35,13 @@ import picocli.CommandLine.TypeConversionException;
             DemoShopCommand.class
         })
 public final class ImportCommand implements Runnable {
+    /** Exit code of an import that another one kept out, as of a night. */
+    static final int LOCKED = Outcome.LOCKED.exitCode();
+
     @Spec
     private CommandSpec spec;
 
-    /** Runs the command by itself and ends the process: 0 done, 1 failed, 2 wrong usage. */
+    /** Runs the command by itself and ends the process: 0 done, 1 failed, 2 wrong usage, 4 locked. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
@@ -60,7 +65,7 @@ public final class ImportCommand implements Runnable {
                 throw failure;
             }
             command.getErr().println(failure.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            return failure instanceof LockedException ? LOCKED : CommandLine.ExitCode.SOFTWARE;
         });
     }
 
@@ -79,6 +84,7 @@ public final class ImportCommand implements Runnable {
 
     private static boolean isForUser(Exception failure) {
         return failure instanceof ImportException
+                || failure instanceof LockedException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof Neo4jException
                 || failure instanceof UncheckedIOException;

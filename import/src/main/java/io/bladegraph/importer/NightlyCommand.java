@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer;
 
+import io.bladegraph.importer.lock.LockedException;
 import io.bladegraph.importer.nightly.Nightly;
 import io.bladegraph.importer.nightly.NightlyConfig;
 import java.io.IOException;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             "1:failed, see the report",
             "2:wrong usage",
             "3:the candidate was worse; yesterday's model stays",
-            "4:another run is not finished; nothing was done",
+            "4:another night or import is not finished; nothing was done",
             "5:the database does not answer, or refuses the user",
             "6:a file was refused; nothing was trained",
             "7:the model was renewed, what is learned from impressions was not"
@@ -184,9 +185,13 @@ final class NightlyCommand implements Callable<Integer>, Nightly.Connection, Nig
             CommandLine command = ImportCommand.commandLine();
             command.setOut(new PrintWriter(printed, true));
             command.setErr(new PrintWriter(printed, true));
-            if (command.execute(arguments.toArray(String[]::new)) != CommandLine.ExitCode.OK) {
-                throw new IllegalArgumentException(
-                        "`import " + line + "` failed: " + printed.toString().strip());
+            int exitCode = command.execute(arguments.toArray(String[]::new));
+            if (exitCode != CommandLine.ExitCode.OK) {
+                String message =
+                        "`import " + line + "` failed: " + printed.toString().strip();
+                throw exitCode == ImportCommand.LOCKED
+                        ? new LockedException(message)
+                        : new IllegalArgumentException(message);
             }
             printed.toString().lines().filter(text -> !isProgress(text)).forEach(lines::add);
         }

@@ -68,7 +68,7 @@ public final class PurchaseImport {
 
         List<Relationship> stored = target.read(ShopGraph.PURCHASED, monitor);
         Set<Purchase> all = new LinkedHashSet<>(quantities.keySet());
-        stored.stream().filter(row -> row.values().get(0) != null).forEach(row -> all.add(purchase(row)));
+        stored.forEach(row -> all.add(purchase(row)));
         List<Relationship> wanted = new ArrayList<>();
         quantities.forEach((purchase, quantity) ->
                 wanted.add(Relationship.of(purchase.customer(), purchase.product(), purchase.at(), quantity)));

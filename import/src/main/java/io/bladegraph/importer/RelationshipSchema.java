@@ -20,6 +20,11 @@ public record RelationshipSchema(
         properties = List.copyOf(properties);
     }
 
+    /** Whether an import made a relationship of this type: it then has the first property, if there are any. */
+    boolean owns(Relationship row) {
+        return properties.isEmpty() || row.values().get(0) != null;
+    }
+
     /** What identifies a relationship of this schema. */
     Key key(Relationship row) {
         return new Key(row.start(), row.end(), row.values().subList(0, keyLength));

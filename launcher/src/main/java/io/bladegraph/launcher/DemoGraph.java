@@ -49,7 +49,7 @@ final class DemoGraph {
     }
 
     boolean isEmpty() {
-        return one("RETURN NOT EXISTS { MATCH () } AS empty", Map.of())
+        return one("RETURN NOT EXISTS { MATCH (n) WHERE NOT n:BladeLock } AS empty", Map.of())
                 .get("empty")
                 .asBoolean();
     }

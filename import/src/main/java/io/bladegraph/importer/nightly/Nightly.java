@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer.nightly;
 
+import io.bladegraph.importer.lock.LockedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class Nightly {
          *
          * @return what the imports printed
          * @throws IllegalArgumentException if a file was refused
+         * @throws LockedException if another import runs
          */
         List<String> run();
     }
@@ -81,6 +83,9 @@ public final class Nightly {
         } catch (NightException e) {
             report.fail(e);
             return e.outcome();
+        } catch (LockedException e) {
+            report.fail(e);
+            return Outcome.LOCKED;
         } catch (ServiceUnavailableException | SessionExpiredException | AuthenticationException e) {
             report.fail(e);
             return Outcome.UNREACHABLE;
