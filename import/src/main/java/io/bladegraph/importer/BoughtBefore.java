@@ -25,10 +25,13 @@ import java.util.function.Function;
  * to be related. So a wholesaler weighs no more than the cap. Purchases of the same time are ordered by a hash, so that
  * neither ids nor the order of a file decide.
  *
- * <p>The result is a function of the set of purchases alone; it does not depend on the order in which they came. Cost
+ * <p>The result is a function of the set of purchases alone, unless some lie ahead of now; it does not depend on the order in which they came. Cost
  * O(purchases x purchases within the window), at most the cap times a customer's repeats; memory 80 bytes a pair.
  */
 public final class BoughtBefore {
+    /** So that the oldest contribution is still a number in single precision. */
+    private static final double MOST_HALVINGS = 100;
+
     private final Rules rules;
     private final PairTable pairs = new PairTable();
     private final List<String> products;
@@ -40,7 +43,7 @@ public final class BoughtBefore {
      * @param minCustomers smallest support of a pair
      * @param maxPairsPerCustomer cap on the pairs of one customer
      * @param halfLife time in which a customer's contribution to the weight halves, counted back from the newest
-     *     purchase of all; zero for no decay, then the weight is the number of customers
+     *     purchase of all, or from now if that lies ahead; zero for no decay, then the weight is the number of customers
      */
     public record Rules(Duration window, int minCustomers, int maxPairsPerCustomer, Duration halfLife) {
         /** 90 days, two customers, 1,000 pairs, no decay. */
@@ -68,10 +71,11 @@ public final class BoughtBefore {
      *
      * @param purchases in any order
      * @param rules which pairs count
+     * @param now what lies after it counts as now, in milliseconds since the epoch
      * @param monitor told about every 1,000 customers
      * @return rows of {@link ShopGraph#BOUGHT_BEFORE}, ordered by ids
      */
-    public static List<Relationship> of(Collection<Purchase> purchases, Rules rules, Monitor monitor) {
+    public static List<Relationship> of(Collection<Purchase> purchases, Rules rules, long now, Monitor monitor) {
         List<String> products = sortedIds(purchases, Purchase::product);
         List<String> customers = sortedIds(purchases, Purchase::customer);
         Map<String, Integer> productNumbers = numbers(products);
@@ -90,7 +94,7 @@ public final class BoughtBefore {
             if (customer % 1_000 == 0) {
                 monitor.progress("Pairing purchases", customer, histories.size());
             }
-            result.pairUp(histories.get(customer), newest);
+            result.pairUp(histories.get(customer), Math.min(newest, now));
         }
         return result.relationships();
     }
@@ -119,7 +123,7 @@ public final class BoughtBefore {
 
     private double weight(long age) {
         long halfLife = rules.halfLife().toMillis();
-        return halfLife == 0 ? 1 : StrictMath.pow(.5, (double) age / halfLife);
+        return halfLife == 0 ? 1 : StrictMath.pow(.5, Math.min(MOST_HALVINGS, (double) Math.max(0, age) / halfLife));
     }
 
     private List<Relationship> relationships() {

@@ -2,6 +2,7 @@
 package io.bladegraph.importer;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ final class BoughtBeforeCommand implements Callable<Integer> {
         BoughtBefore.Rules rules = ruleOptions.rules();
         try (GraphTarget target = targetOptions.open()) {
             ImportCommand.out(spec)
-                    .println(new PurchaseImport(target, rules, ImportCommand.monitor(spec)).run(Map.of()));
+                    .println(new PurchaseImport(target, rules, ImportCommand.monitor(spec)).run(Map.of(), Set.of()));
         }
         return 0;
     }

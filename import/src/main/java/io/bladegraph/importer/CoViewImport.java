@@ -3,7 +3,6 @@ package io.bladegraph.importer;
 
 import io.bladegraph.Monitor;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,28 +24,28 @@ public final class CoViewImport {
     }
 
     /**
-     * The names of the columns.
+     * The columns.
      *
      * @param product one product
      * @param other the other
-     * @param views how often, or "" if a line is one view
+     * @param views how often, if the file has such a column; else a line is one view
      */
-    public record Columns(String product, String other, String views) {
-        /** As in the demo shop. */
-        public static final Columns DEFAULT = new Columns("product", "other", "views");
+    record Columns(Column product, Column other, Column views) {
+        /** By their usual names. */
+        static final Columns USUAL = new Columns(Column.PRODUCT, Column.OTHER, Column.VIEWS);
     }
 
     /** Two products, the smaller id first. */
     private record Pair(String first, String second) {}
 
     /** Reads and checks a file, then writes what is new; returns a report for the user. */
-    public String run(Path file, FileFormat format, Columns columns) {
+    String run(Path file, FileFormat format, Columns columns) {
         Map<Pair, Long> views = new LinkedHashMap<>();
-        List<String> names = new ArrayList<>(List.of(columns.product(), columns.other()));
-        if (!columns.views().isEmpty()) {
-            names.add(columns.views());
-        }
-        LineReport report = new DelimitedFile(file, format).read(names, (values, lines) -> add(values, lines, views));
+        Ids ids = new Ids(format.missing());
+        LineReport report = new DelimitedFile(file, format)
+                .read(
+                        List.of(columns.product(), columns.other(), columns.views()),
+                        (values, lines) -> add(values, ids, views));
         List<Node> products = views.keySet().stream()
                 .flatMap(pair -> List.of(pair.first(), pair.second()).stream())
                 .distinct()
@@ -61,20 +60,16 @@ public final class CoViewImport {
         return report + System.lineSeparator() + diff.describe(ShopGraph.VIEWED_WITH);
     }
 
-    private static void add(List<String> values, LineReport report, Map<Pair, Long> views) {
-        String product = values.get(0);
-        String other = values.get(1);
-        if (product.isEmpty() || other.isEmpty()) {
-            throw new IllegalArgumentException("no product");
-        }
-        Object count = values.size() < 3 ? Long.valueOf(1) : Property.Type.LONG.parse(values.get(2), TimeFormat.ISO);
-        if (!(count instanceof Long number) || number <= 0) {
+    private static void add(List<String> values, Ids ids, Map<Pair, Long> views) {
+        String product = ids.of("product", values.get(0));
+        String other = ids.of("product", values.get(1));
+        long number = values.get(2).isEmpty() ? 1 : Property.Type.parseLong(values.get(2));
+        if (number <= 0) {
             throw new IllegalArgumentException("views must be above zero, but were `" + values.get(2) + "`");
         } else if (product.equals(other)) {
-            report.skip("a product viewed with itself");
-        } else {
-            boolean ordered = product.compareTo(other) < 0;
-            views.merge(new Pair(ordered ? product : other, ordered ? other : product), number, Long::sum);
+            throw new SkippedLine("a product viewed with itself");
         }
+        boolean ordered = product.compareTo(other) < 0;
+        views.merge(new Pair(ordered ? product : other, ordered ? other : product), number, Long::sum);
     }
 }

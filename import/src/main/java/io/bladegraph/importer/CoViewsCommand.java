@@ -21,14 +21,17 @@ final class CoViewsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "a line per pair, in either order")
     private Path file;
 
-    @Option(names = "--product-column", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
-    private String product = CoViewImport.Columns.DEFAULT.product();
+    @Option(names = "--product-column", paramLabel = "NAME", description = "default: product, or what is usual")
+    private String product;
 
-    @Option(names = "--other-column", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
-    private String other = CoViewImport.Columns.DEFAULT.other();
+    @Option(names = "--other-column", paramLabel = "NAME", description = "default: other")
+    private String other;
 
-    @Option(names = "--views-column", paramLabel = "NAME", description = "default: none, every line is one view")
-    private String views = "";
+    @Option(
+            names = "--views-column",
+            paramLabel = "NAME",
+            description = "default: views; '' or none there: every line is one view")
+    private String views;
 
     @Mixin
     private FileOptions fileOptions;
@@ -39,7 +42,8 @@ final class CoViewsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (GraphTarget target = targetOptions.open()) {
-            CoViewImport.Columns columns = new CoViewImport.Columns(product, other, views);
+            CoViewImport.Columns columns = new CoViewImport.Columns(
+                    Column.PRODUCT.or(product), Column.OTHER.or(other), Column.VIEWS.or(views));
             ImportCommand.out(spec)
                     .println(new CoViewImport(target, ImportCommand.monitor(spec))
                             .run(file, fileOptions.format(), columns));

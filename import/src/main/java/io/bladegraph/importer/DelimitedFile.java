@@ -3,27 +3,17 @@ package io.bladegraph.importer;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table in a text file: comma, tab, semicolon or pipe; plain, or gzip if the name ends in {@code .gz}.
+ * A table in a text file: comma, tab, semicolon or pipe; plain or gzip.
  *
- * <p>Tab-separated values are taken as they stand; in all others a value may be quoted.
+ * <p>Tab-separated values are taken as they stand; in all others a value may be quoted. Names and values are trimmed.
  */
 public final class DelimitedFile {
     private final Path file;
@@ -41,11 +31,18 @@ public final class DelimitedFile {
         /**
          * Called once per line.
          *
-         * @param values of the wanted columns, trimmed
+         * @param values of the wanted columns, trimmed; "" for a column that the file does without
          * @param report where a line that is not wanted is skipped
+         * @throws SkippedLine if the line is not wanted; the message becomes the reason
          * @throws IllegalArgumentException if the line is bad; the message becomes the reason
          */
         void read(List<String> values, LineReport report);
+    }
+
+    /** What is done with an open file. */
+    @FunctionalInterface
+    private interface Work {
+        void on(DelimitedReader rows) throws IOException;
     }
 
     /**
@@ -56,13 +53,117 @@ public final class DelimitedFile {
      * @return what became of the lines
      * @throws ImportException if the file, a column or too many lines are not as they should be
      */
-    LineReport read(List<String> columns, LineReader reader) {
+    LineReport read(List<Column> columns, LineReader reader) {
         LineReport report = new LineReport(file);
-        try (BufferedReader in = open()) {
-            CSVFormat csv = csvFormat(in);
-            try (CSVParser parser = csv.parse(in)) {
-                readLines(parser, columns, reader, report);
+        open(rows -> readLines(rows, columns, reader, report));
+        report.check(format.maxBadLines());
+        return report;
+    }
+
+    /**
+     * The format of the times of this file, which is looked for only if the user named none.
+     *
+     * @param times as the user named it
+     * @param columns with times
+     * @return a format that is no longer {@link TimeFormat#AUTO}
+     * @throws ImportException if days and months cannot be told apart
+     */
+    TimeFormat times(TimeFormat times, List<Column> columns) {
+        if (!times.isAuto() || columns.isEmpty()) {
+            return times;
+        }
+        DateOrder order = new DateOrder(file);
+        open(rows -> {
+            int[] wanted = null;
+            DelimitedReader.Row row = rows.next();
+            for (; row != null && !order.isDecided(); row = rows.next()) {
+                if (wanted == null) {
+                    wanted = positions(columns, names(row));
+                    if (format.header()) {
+                        continue;
+                    }
+                }
+                for (int i : wanted) {
+                    if (i >= 0 && i < row.values().size()) {
+                        order.see(row.values().get(i));
+                    }
+                }
             }
+        });
+        return times.as(order.format());
+    }
+
+    private void readLines(DelimitedReader rows, List<Column> columns, LineReader reader, LineReport report)
+            throws IOException {
+        int[] wanted = null;
+        int width = 0;
+        for (DelimitedReader.Row row = rows.next(); row != null; row = rows.next()) {
+            if (wanted == null) {
+                List<String> names = names(row);
+                wanted = positions(columns, names);
+                width = names.size();
+                if (format.header()) {
+                    noteChoices(columns, wanted, names, report);
+                    continue;
+                }
+            }
+            report.line();
+            readLine(row, wanted, width, reader, report);
+        }
+        if (wanted == null) {
+            throw new ImportException("`" + file + "` is empty.");
+        }
+    }
+
+    private static void readLine(
+            DelimitedReader.Row row, int[] wanted, int width, LineReader reader, LineReport report) {
+        if (row.fault() != null) {
+            report.bad(row.line(), row.fault());
+            return;
+        } else if (row.values().size() != width) {
+            report.bad(row.line(), "has " + row.values().size() + " columns instead of " + width);
+            return;
+        }
+        try {
+            reader.read(
+                    IntStream.of(wanted)
+                            .mapToObj(i -> i < 0 ? "" : row.values().get(i))
+                            .toList(),
+                    report);
+        } catch (SkippedLine e) {
+            report.skip(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            report.bad(row.line(), e.getMessage());
+        }
+    }
+
+    private List<String> names(DelimitedReader.Row first) {
+        if (first.fault() != null) {
+            throw notReadable("in line " + first.line() + " " + first.fault(), null);
+        }
+        return format.header() ? first.values() : numbered(first.values().size());
+    }
+
+    private int[] positions(List<Column> columns, List<String> names) {
+        return columns.stream()
+                .mapToInt(column -> column.position("`" + file + "`", names))
+                .toArray();
+    }
+
+    private static void noteChoices(List<Column> columns, int[] positions, List<String> names, LineReport report) {
+        for (int i = 0; i < positions.length; i++) {
+            Column column = columns.get(i);
+            boolean told = column.usual().isEmpty() || positions[i] < 0;
+            if (!told && !names.get(positions[i]).equals(column.name())) {
+                report.note("`" + names.get(positions[i]) + "` taken as " + column.name());
+            }
+        }
+    }
+
+    private void open(Work work) {
+        try (BufferedReader in = TextFile.open(file, format.encoding())) {
+            char delimiter = delimiter(in);
+            work.on(new DelimitedReader(in, delimiter, delimiter != '\t'));
         } catch (NoSuchFileException e) {
             throw new ImportException("No file `" + file + "`.", e);
         } catch (CharacterCodingException e) {
@@ -71,91 +172,14 @@ public final class DelimitedFile {
         } catch (IOException | UncheckedIOException e) {
             throw notReadable(e.getMessage(), e);
         }
-        report.check(format.maxBadLines());
-        return report;
     }
 
-    private void readLines(CSVParser parser, List<String> columns, LineReader reader, LineReport report) {
-        int[] wanted = null;
-        int width = 0;
-        for (CSVRecord row : parser) {
-            if (wanted == null) {
-                List<String> names = format.header() ? row.toList() : numbered(row.size());
-                wanted = positions(columns, names);
-                width = names.size();
-                if (format.header()) {
-                    continue;
-                }
-            }
-            report.line();
-            if (row.size() != width) {
-                report.bad(parser.getCurrentLineNumber(), "has " + row.size() + " columns instead of " + width);
-                continue;
-            }
-            try {
-                reader.read(
-                        IntStream.of(wanted).mapToObj(i -> row.get(i).trim()).toList(), report);
-            } catch (IllegalArgumentException e) {
-                report.bad(parser.getCurrentLineNumber(), e.getMessage());
-            }
-        }
-        if (wanted == null) {
-            throw new ImportException("`" + file + "` is empty.");
-        }
-    }
-
-    private int[] positions(List<String> columns, List<String> names) {
-        return columns.stream()
-                .mapToInt(column -> {
-                    int position = names.indexOf(column);
-                    if (position < 0) {
-                        throw new ImportException("`" + file + "` has no column `" + column + "`. Its columns are: "
-                                + String.join(", ", names) + ".");
-                    }
-                    return position;
-                })
-                .toArray();
-    }
-
-    private BufferedReader open() throws IOException {
-        Charset charset;
-        try {
-            charset = Charset.forName(format.encoding());
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new ImportException("Unknown `--encoding` `" + format.encoding() + "`.", e);
-        }
-        InputStream in = Files.newInputStream(file);
-        try {
-            InputStream bytes = file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
-            BufferedReader reader = new BufferedReader(new InputStreamReader(bytes, charset.newDecoder()), 1 << 16);
-            skipByteOrderMark(reader);
-            return reader;
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
-    }
-
-    private static void skipByteOrderMark(BufferedReader reader) throws IOException {
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
-        }
-    }
-
-    private CSVFormat csvFormat(BufferedReader in) throws IOException {
-        char delimiter =
-                switch (format.delimiter()) {
-                    case "auto" -> mostFrequentDelimiter(in);
-                    case "tab", "\\t" -> '\t';
-                    default -> format.delimiter().charAt(0);
-                };
-        return CSVFormat.DEFAULT
-                .builder()
-                .setDelimiter(delimiter)
-                .setQuote(delimiter == '\t' ? null : '"')
-                .setIgnoreEmptyLines(true)
-                .get();
+    private char delimiter(BufferedReader in) throws IOException {
+        return switch (format.delimiter()) {
+            case "auto" -> mostFrequentDelimiter(in);
+            case "tab", "\\t" -> '\t';
+            default -> format.delimiter().charAt(0);
+        };
     }
 
     /** Looks at the first line only, and leaves the reader where it was. */

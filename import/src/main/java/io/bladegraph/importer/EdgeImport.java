@@ -3,7 +3,6 @@ package io.bladegraph.importer;
 
 import io.bladegraph.Monitor;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,13 +27,13 @@ public final class EdgeImport {
     /**
      * What the columns mean.
      *
-     * @param source name of the column with the start
-     * @param target name of the column with the end
-     * @param relation name of the column with the relation, "" if all lines have the same
+     * @param source column with the start
+     * @param target column with the end
+     * @param relation column with the relation, one without a name if all lines have the same
      * @param types relationship type by name of the relation; of a single type by the name ""
      */
-    public record Layout(String source, String target, String relation, Map<String, String> types) {
-        public Layout {
+    record Layout(Column source, Column target, Column relation, Map<String, String> types) {
+        Layout {
             types = Map.copyOf(types);
         }
     }
@@ -67,29 +66,22 @@ public final class EdgeImport {
      * @param scope which edges are kept
      * @return a report for the user
      */
-    public String run(Path file, FileFormat format, Layout layout, Scope scope) {
+    String run(Path file, FileFormat format, Layout layout, Scope scope) {
         Map<String, Set<Edge>> edges = new LinkedHashMap<>();
         layout.types().values().stream().distinct().sorted().forEach(type -> edges.put(type, new LinkedHashSet<>()));
-        List<String> columns = new ArrayList<>(List.of(layout.source(), layout.target()));
-        if (!layout.relation().isEmpty()) {
-            columns.add(layout.relation());
-        }
-        Map<String, String> ids = new LinkedHashMap<>();
+        Ids ids = new Ids(format.missing());
+        List<Column> columns = List.of(layout.source(), layout.target(), layout.relation());
         LineReport report = new DelimitedFile(file, format).read(columns, (values, lines) -> {
-            String relation = values.size() > 2 ? values.get(2) : "";
-            String type = layout.types().get(relation);
-            Edge edge = new Edge(
-                    ids.computeIfAbsent(values.get(0), id -> id), ids.computeIfAbsent(values.get(1), id -> id));
-            add(edge, relation, type == null ? null : edges.get(type), lines);
+            String type = layout.types().get(values.get(2));
+            Edge edge = new Edge(ids.of("source", values.get(0)), ids.of("target", values.get(1)));
+            add(edge, values.get(2), type == null ? null : edges.get(type), lines);
         });
         keep(edges, scope, report);
         return write(edges, report);
     }
 
     private static void add(Edge edge, String relation, Set<Edge> edges, LineReport report) {
-        if (edge.source().isEmpty() || edge.target().isEmpty()) {
-            throw new IllegalArgumentException("no " + (edge.source().isEmpty() ? "source" : "target"));
-        } else if (edges == null) {
+        if (edges == null) {
             report.skip("relation `" + relation + "` not in `--map`");
         } else if (edge.source().equals(edge.target())) {
             report.skip("source and target are the same");
@@ -115,6 +107,9 @@ public final class EdgeImport {
                     }
                     return outside;
                 }));
+        if (report.usedLines() == 0 && report.skippedLines() > 0) {
+            report.note("warning: nothing is left; maybe the ids of the catalog are others");
+        }
     }
 
     private String write(Map<String, Set<Edge>> edges, LineReport report) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,9 +67,9 @@ final class EdgesCommand implements Callable<Integer> {
             throw new ImportException("Give either `--map RELATION=TYPE` or `--type TYPE`.");
         }
         EdgeImport.Layout layout = new EdgeImport.Layout(
-                column(source, "source", "1"),
-                column(end, "target", "2"),
-                type != null ? "" : column(relation, "relation", "3"),
+                column(Column.SOURCE, source, "1"),
+                column(Column.TARGET, end, "2"),
+                type != null ? Column.RELATION.or("") : column(Column.RELATION, relation, "3"),
                 type != null ? Map.of("", type) : types);
         EdgeImport.Scope scope = scope();
         try (GraphTarget target = targetOptions.open()) {
@@ -79,17 +80,14 @@ final class EdgesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String column(String given, String name, String position) {
-        if (given != null) {
-            return given;
-        }
-        return fileOptions.noHeader ? position : name;
+    private Column column(Column column, String given, String position) {
+        return column.or(given == null && fileOptions.noHeader ? position : given);
     }
 
     private EdgeImport.Scope scope() {
         if (catalog == null) {
             return catalogOnly ? new EdgeImport.Scope.Sources() : new EdgeImport.Scope.All();
         }
-        return new EdgeImport.Scope.Catalog(new HashSet<>(TextLines.of(catalog)));
+        return new EdgeImport.Scope.Catalog(new HashSet<>(new Ids(Set.of()).ofLines(catalog)));
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** How files are laid out. */
@@ -24,11 +27,20 @@ final class FileOptions {
     long maxBadLines = -1;
 
     @Option(
+            names = "--missing-values",
+            paramLabel = "TEXT,...",
+            description = "what other tools write where there is no value (default: ${DEFAULT-VALUE})")
+    String missingValues = FileFormat.MISSING;
+
+    @Option(
             names = "--time-format",
             paramLabel = "FORMAT",
-            description =
-                    "iso, epochSeconds, epochMillis or a pattern like `M/d/yyyy H:mm` (default: ${DEFAULT-VALUE})")
-    String timeFormat = "iso";
+            description = "iso, epochSeconds, epochMillis or a pattern like `M/d/yyyy H:mm` (default: iso, or days and"
+                    + " months as numbers if the file shows which come first)")
+    String timeFormat = "auto";
+
+    @Option(names = "--any-date", description = "take times before 1990 and more than a day from now")
+    boolean anyDate;
 
     @Option(
             names = "--time-zone",
@@ -37,10 +49,13 @@ final class FileOptions {
     String timeZone = "UTC";
 
     FileFormat format() {
-        return new FileFormat(delimiter, !noHeader, encoding, maxBadLines);
+        Set<String> missing = Arrays.stream(missingValues.split(",", -1))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.toSet());
+        return new FileFormat(delimiter, !noHeader, encoding, maxBadLines, missing);
     }
 
     TimeFormat times() {
-        return TimeFormat.of(timeFormat, timeZone);
+        return TimeFormat.of(timeFormat, timeZone, anyDate);
     }
 }

@@ -2,6 +2,7 @@
 package io.bladegraph.importer;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,9 @@ public final class LineReport {
     private final Path file;
     private final Map<String, Long> skipped = new TreeMap<>();
     private final List<String> examples = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
     private long lines;
     private long bad;
 
@@ -33,6 +37,24 @@ public final class LineReport {
     /** Counts the current line as skipped. */
     void skip(String reason) {
         skipped.merge(reason, 1L, Long::sum);
+    }
+
+    /** Says something about the whole file. */
+    void note(String text) {
+        notes.add(text);
+    }
+
+    /** Says how times were read, if the file decided. */
+    void noteFormat(TimeFormat named, TimeFormat seen) {
+        if (named.isAuto() && !seen.name().equals(TimeFormat.ISO_NAME)) {
+            note("times read as `" + seen.name() + "`");
+        }
+    }
+
+    /** Takes a time into account, in milliseconds since the epoch. */
+    void time(long millis) {
+        first = Math.min(first, millis);
+        last = Math.max(last, millis);
     }
 
     void bad(long lineNumber, String reason) {
@@ -57,6 +79,11 @@ public final class LineReport {
         return skipped.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Lines that are neither skipped nor bad. */
+    long usedLines() {
+        return lines - skippedLines() - bad;
+    }
+
     /** Refuses the file if it has too many bad lines; a negative limit stands for 1 % of the lines. */
     void check(long maxBadLines) {
         long allowed = maxBadLines < 0 ? lines / 100 : maxBadLines;
@@ -72,7 +99,7 @@ public final class LineReport {
         }
     }
 
-    /** One line of figures, the reasons for skipped lines, and the first ten bad lines. */
+    /** One line of figures, the reasons for skipped lines, the first and last time, and the first ten bad lines. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(
@@ -80,11 +107,16 @@ public final class LineReport {
                 "%s: %,d lines, %,d used, %,d skipped, %,d bad",
                 file.getFileName(),
                 lines,
-                lines - skippedLines() - bad,
+                usedLines(),
                 skippedLines(),
                 bad));
         skipped.forEach(
                 (reason, count) -> text.append(String.format(Locale.ROOT, "%n  skipped %,d: %s", count, reason)));
+        notes.forEach(note -> text.append(System.lineSeparator()).append("  ").append(note));
+        if (first <= last) {
+            text.append(
+                    String.format("%n  times from %s to %s", Instant.ofEpochMilli(first), Instant.ofEpochMilli(last)));
+        }
         examples.forEach(example -> text.append(System.lineSeparator()).append(example));
         return text.toString();
     }

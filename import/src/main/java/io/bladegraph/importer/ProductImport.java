@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Brings products with typed properties into a graph; an empty value leaves a property as it is. */
 public final class ProductImport {
@@ -22,36 +23,39 @@ public final class ProductImport {
     /**
      * Reads and checks a file, then writes what is new.
      *
-     * @param file a line per product; the last line of an id wins
+     * @param path of a file with a line per product; the last line of an id wins
      * @param format how it is laid out
-     * @param idColumn name of the column with the id
+     * @param idColumn column with the id
      * @param columns the properties
      * @param times how times are written
      * @return a report for the user
      */
-    public String run(Path file, FileFormat format, String idColumn, List<PropertyColumn> columns, TimeFormat times) {
+    String run(Path path, FileFormat format, Column idColumn, List<PropertyColumn> columns, TimeFormat times) {
         Map<String, Node> products = new LinkedHashMap<>();
-        List<String> names = new ArrayList<>(List.of(idColumn));
-        columns.forEach(column -> names.add(column.column()));
-        LineReport report = new DelimitedFile(file, format).read(names, (values, lines) -> {
-            String id = values.get(0);
-            if (id.isEmpty()) {
-                throw new IllegalArgumentException("no id");
-            }
-            products.put(id, Node.of(id, values(values.subList(1, values.size()), columns, times)));
+        List<Column> wanted = new ArrayList<>(List.of(idColumn));
+        columns.forEach(column -> wanted.add(Column.named(column.column())));
+        DelimitedFile file = new DelimitedFile(path, format);
+        TimeFormat seen = file.times(times, PropertyColumn.times(columns));
+        Ids ids = new Ids(format.missing());
+        LineReport report = file.read(wanted, (values, lines) -> {
+            String id = ids.of("id", values.get(0));
+            products.put(id, Node.of(id, values(values.subList(1, values.size()), columns, seen, format.missing())));
         });
+        report.noteFormat(times, seen);
         List<Property> properties =
                 columns.stream().map(PropertyColumn::property).toList();
         target.putNodes(new NodeSchema(ShopGraph.PRODUCT, properties), new ArrayList<>(products.values()), monitor);
         return report + System.lineSeparator() + ShopGraph.PRODUCT + ": " + products.size() + " written";
     }
 
-    static Object[] values(List<String> texts, List<PropertyColumn> columns, TimeFormat times) {
+    static Object[] values(List<String> texts, List<PropertyColumn> columns, TimeFormat times, Set<String> missing) {
         Object[] values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
             PropertyColumn column = columns.get(i);
             try {
-                values[i] = column.property().type().parse(texts.get(i), times);
+                values[i] = missing.contains(texts.get(i))
+                        ? null
+                        : column.property().type().parse(texts.get(i), times);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("column `" + column.column() + "`: " + e.getMessage(), e);
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Brings products into a graph whose properties stand in parallel files: line i of each is about product i.
@@ -39,7 +40,7 @@ public final class ProductLinesImport {
      * @return a report for the user
      */
     public String run(Path ids, Map<String, Lookup> lookups) {
-        List<String> products = TextLines.of(ids);
+        List<String> products = new Ids(Set.of()).ofLines(ids);
         List<List<List<String>>> columns = new ArrayList<>();
         List<Property> properties = new ArrayList<>();
         lookups.forEach((name, lookup) -> {
@@ -49,6 +50,9 @@ public final class ProductLinesImport {
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < products.size(); i++) {
             int line = i;
+            if (products.get(i).isEmpty()) {
+                throw new ImportException("Line " + (i + 1) + " of `" + ids + "` has no id.");
+            }
             nodes.add(Node.of(
                     products.get(i),
                     columns.stream().map(column -> column.get(line)).toArray()));

@@ -20,8 +20,8 @@ final class ProductsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "a line per product")
     private Path file;
 
-    @Option(names = "--id-column", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
-    private String idColumn = "id";
+    @Option(names = "--id-column", paramLabel = "NAME", description = "default: id, or what is usual")
+    private String idColumn;
 
     @Option(
             names = "--property",
@@ -42,7 +42,7 @@ final class ProductsCommand implements Callable<Integer> {
         try (GraphTarget target = targetOptions.open()) {
             ImportCommand.out(spec)
                     .println(new ProductImport(target, ImportCommand.monitor(spec))
-                            .run(file, fileOptions.format(), idColumn, columns, fileOptions.times()));
+                            .run(file, fileOptions.format(), Column.ID.or(idColumn), columns, fileOptions.times()));
         }
         return 0;
     }

@@ -111,7 +111,7 @@ public record Property(String name, Type type) {
             };
         }
 
-        private static Long parseLong(String text) {
+        static Long parseLong(String text) {
             try {
                 return Long.valueOf(text);
             } catch (NumberFormatException e) {

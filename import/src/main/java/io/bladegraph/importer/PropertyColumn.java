@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer;
 
+import java.util.List;
+
 /**
  * A property that a column of a file fills.
  *
@@ -8,6 +10,14 @@ package io.bladegraph.importer;
  * @param column of the file
  */
 public record PropertyColumn(Property property, String column) {
+    /** Those of them that hold times. */
+    static List<Column> times(List<PropertyColumn> columns) {
+        return columns.stream()
+                .filter(column -> column.property().type() == Property.Type.DATETIME)
+                .map(column -> Column.named(column.column()))
+                .toList();
+    }
+
     /**
      * Reads {@code NAME}, {@code NAME:TYPE}, {@code NAME=COLUMN} or {@code NAME=COLUMN:TYPE}.
      *

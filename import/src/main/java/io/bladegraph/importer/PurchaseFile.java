@@ -2,10 +2,11 @@
 package io.bladegraph.importer;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -15,34 +16,41 @@ import java.util.regex.Pattern;
  * <p>Lines with the same customer, product and time are one purchase; their quantities add up.
  */
 public final class PurchaseFile {
-    private static final Pattern FLOAT_ID = Pattern.compile("\\d+\\.0");
+    private static final int ENOUGH_LINES = 1_000;
+    private static final double IMPROBABLE_SHARE = .05;
 
-    private final Map<String, String> ids = new HashMap<>();
+    private final Returns returns = new Returns();
     private final Columns columns;
     private final TimeFormat times;
     private final Pattern products;
 
     /**
-     * The names of the columns.
+     * The columns.
      *
      * @param customer id of the customer; a line without one is skipped
      * @param product id of the product
      * @param time of the purchase
-     * @param quantity bought, or "" if the file has no such column; a line without a positive one is skipped
+     * @param quantity bought, 1 if the file has no such column; a line without a positive one is skipped
+     * @param invoice by which a return finds its purchase, if the file has such a column
      */
-    public record Columns(String customer, String product, String time, String quantity) {
-        /** As in the demo shop. */
-        public static final Columns DEFAULT = new Columns("customer", "product", "at", "quantity");
+    record Columns(Column customer, Column product, Column time, Column quantity, Column invoice) {
+        /** By their usual names. */
+        static final Columns USUAL =
+                new Columns(Column.CUSTOMER, Column.PRODUCT, Column.TIME, Column.QUANTITY, Column.INVOICE);
+
+        List<Column> all() {
+            return List.of(customer, product, time, quantity, invoice);
+        }
     }
 
     /**
      * A reader of purchase logs.
      *
-     * @param columns their names
+     * @param columns of the files
      * @param times how times are written
      * @param products which product ids are wanted; lines with others are skipped
      */
-    public PurchaseFile(Columns columns, TimeFormat times, Pattern products) {
+    PurchaseFile(Columns columns, TimeFormat times, Pattern products) {
         this.columns = columns;
         this.times = times;
         this.products = products;
@@ -56,38 +64,59 @@ public final class PurchaseFile {
      */
     public record Content(Map<Purchase, Double> quantities, LineReport report) {}
 
+    /** What is needed to read the lines of one file. */
+    private record Reading(Ids ids, TimeFormat times, Map<Purchase, Double> quantities) {}
+
     /** Reads and checks a whole file. */
-    public Content read(Path file, FileFormat format) {
-        Map<Purchase, Double> quantities = new LinkedHashMap<>();
-        List<String> names = new ArrayList<>(List.of(columns.customer(), columns.product(), columns.time()));
-        if (!columns.quantity().isEmpty()) {
-            names.add(columns.quantity());
-        }
-        LineReport report =
-                new DelimitedFile(file, format).read(names, (values, lines) -> readLine(values, lines, quantities));
-        return new Content(quantities, report);
+    public Content read(Path path, FileFormat format) {
+        DelimitedFile file = new DelimitedFile(path, format);
+        TimeFormat seen = file.times(times, List.of(columns.time()));
+        Reading reading = new Reading(new Ids(format.missing()), seen, new LinkedHashMap<>());
+        LineReport report = file.read(columns.all(), (values, lines) -> readLine(values, lines, reading));
+        report.noteFormat(times, seen);
+        warnOfGiants(reading.quantities(), report);
+        return new Content(reading.quantities(), report);
     }
 
-    private void readLine(List<String> values, LineReport report, Map<Purchase, Double> quantities) {
-        String customer = id(values.get(0));
-        String product = id(values.get(1));
-        double quantity = values.size() < 4 ? 1 : Property.Type.parseDouble(values.get(3));
-        if (customer.isEmpty()) {
-            report.skip("no customer");
-        } else if (product.isEmpty()) {
-            throw new IllegalArgumentException("no product");
-        } else if (quantity <= 0) {
-            report.skip("quantity not above zero");
-        } else if (!products.matcher(product).matches()) {
-            report.skip("product does not match `" + products + "`");
-        } else {
-            quantities.merge(new Purchase(customer, product, times.parse(values.get(2))), quantity, Double::sum);
-        }
+    /** Takes what came back out of the purchases of the files that were read. */
+    Returns.Result cancel(Map<Purchase, Double> quantities) {
+        return returns.any() ? returns.cancel(quantities) : Returns.Result.NONE;
     }
 
-    /** One object per id; and 17850.0 is 17850: spreadsheets and data frames write integer columns with gaps so. */
-    private String id(String text) {
-        return ids.computeIfAbsent(
-                text, key -> FLOAT_ID.matcher(key).matches() ? key.substring(0, key.length() - 2) : key);
+    private void readLine(List<String> values, LineReport report, Reading reading) {
+        if (values.get(0).isEmpty()) {
+            throw new SkippedLine("no customer");
+        }
+        String customer = reading.ids().of("customer", values.get(0));
+        String product = reading.ids().of("product", values.get(1));
+        double quantity = values.get(3).isEmpty() ? 1 : Property.Type.parseDouble(values.get(3));
+        String invoice = values.get(4).isEmpty() ? "" : reading.ids().of("invoice", values.get(4));
+        if (!products.matcher(product).matches()) {
+            throw new SkippedLine("product does not match `" + products + "`");
+        } else if (quantity <= 0 || Returns.isCredit(invoice)) {
+            returns.returned(invoice, customer, product, Math.abs(quantity));
+            throw new SkippedLine(quantity <= 0 ? "quantity not above zero" : "invoice of a return");
+        }
+        Purchase purchase = new Purchase(customer, product, reading.times().parse(values.get(2)));
+        report.time(purchase.at());
+        reading.quantities().merge(purchase, quantity, Double::sum);
+        returns.bought(invoice, purchase);
+    }
+
+    /** Guests, tills and tests that share one id link what strangers buy. */
+    private static void warnOfGiants(Map<Purchase, Double> quantities, LineReport report) {
+        Map<String, Integer> counts = new HashMap<>();
+        quantities.keySet().forEach(purchase -> counts.merge(purchase.customer(), 1, Integer::sum));
+        counts.entrySet().stream()
+                .max(Map.Entry.<String, Integer>comparingByValue()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .filter(most ->
+                        quantities.size() >= ENOUGH_LINES && most.getValue() > IMPROBABLE_SHARE * quantities.size())
+                .ifPresent(most -> report.note(String.format(
+                        Locale.ROOT,
+                        "warning: customer `%s` has %,d of %,d purchases; maybe it stands for many, see `--missing-values`",
+                        most.getKey(),
+                        most.getValue(),
+                        quantities.size())));
     }
 }

@@ -48,9 +48,10 @@ public final class PurchaseImport {
      * Adds purchases.
      *
      * @param quantities by purchase; a purchase that is there already gets this quantity; may be empty
+     * @param cancelled are deleted if they are there, and what was derived from them with them
      * @return what was changed
      */
-    public Changes run(Map<Purchase, Double> quantities) {
+    public Changes run(Map<Purchase, Double> quantities, Set<Purchase> cancelled) {
         target.putNodes(
                 new NodeSchema(ShopGraph.CUSTOMER, List.of()),
                 nodes(quantities.keySet().stream()
@@ -69,16 +70,18 @@ public final class PurchaseImport {
         List<Relationship> stored = target.read(ShopGraph.PURCHASED, monitor);
         Set<Purchase> all = new LinkedHashSet<>(quantities.keySet());
         stored.forEach(row -> all.add(purchase(row)));
+        all.removeAll(cancelled);
         List<Relationship> wanted = new ArrayList<>();
         quantities.forEach((purchase, quantity) ->
                 wanted.add(Relationship.of(purchase.customer(), purchase.product(), purchase.at(), quantity)));
-        RelationshipDiff purchased = RelationshipDiff.adding(ShopGraph.PURCHASED, stored, wanted);
+        RelationshipDiff purchased =
+                RelationshipDiff.of(ShopGraph.PURCHASED, stored, wanted, row -> cancelled.contains(purchase(row)));
         target.write(ShopGraph.PURCHASED, purchased, monitor);
 
         RelationshipDiff boughtBefore = RelationshipDiff.replacing(
                 ShopGraph.BOUGHT_BEFORE,
                 target.read(ShopGraph.BOUGHT_BEFORE, monitor),
-                BoughtBefore.of(all, rules, monitor));
+                BoughtBefore.of(all, rules, System.currentTimeMillis(), monitor));
         target.write(ShopGraph.BOUGHT_BEFORE, boughtBefore, monitor);
         return new Changes(purchased, boughtBefore);
     }

@@ -26,17 +26,26 @@ final class PurchasesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "a line per customer, product and time")
     private List<Path> files;
 
-    @Option(names = "--customer-column", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
-    private String customer = PurchaseFile.Columns.DEFAULT.customer();
+    @Option(names = "--customer-column", paramLabel = "NAME", description = "default: customer, or what is usual")
+    private String customer;
 
-    @Option(names = "--product-column", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
-    private String product = PurchaseFile.Columns.DEFAULT.product();
+    @Option(names = "--product-column", paramLabel = "NAME", description = "default: product, or what is usual")
+    private String product;
 
-    @Option(names = "--time-column", paramLabel = "NAME", description = "default: ${DEFAULT-VALUE}")
-    private String time = PurchaseFile.Columns.DEFAULT.time();
+    @Option(names = "--time-column", paramLabel = "NAME", description = "default: at, or what is usual")
+    private String time;
 
-    @Option(names = "--quantity-column", paramLabel = "NAME", description = "default: none, every line is one piece")
-    private String quantity = "";
+    @Option(
+            names = "--quantity-column",
+            paramLabel = "NAME",
+            description = "default: quantity, or what is usual; '' or none there: every line is one piece")
+    private String quantity;
+
+    @Option(
+            names = "--invoice-column",
+            paramLabel = "NAME",
+            description = "by which a return cancels its purchase; default: invoice, or what is usual; '' for none")
+    private String invoice;
 
     @Option(
             names = "--product-pattern",
@@ -55,8 +64,7 @@ final class PurchasesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PurchaseFile reader = new PurchaseFile(
-                new PurchaseFile.Columns(customer, product, time, quantity), fileOptions.times(), pattern());
+        PurchaseFile reader = new PurchaseFile(columns(), fileOptions.times(), pattern());
         BoughtBefore.Rules rules = ruleOptions.rules();
         Map<Purchase, Double> quantities = new LinkedHashMap<>();
         for (Path file : files) {
@@ -64,11 +72,25 @@ final class PurchasesCommand implements Callable<Integer> {
             quantities.putAll(content.quantities());
             ImportCommand.out(spec).println(content.report());
         }
+        Returns.Result returns = reader.cancel(quantities);
+        if (!returns.equals(Returns.Result.NONE)) {
+            ImportCommand.out(spec).println(returns);
+        }
         try (GraphTarget target = targetOptions.open()) {
             ImportCommand.out(spec)
-                    .println(new PurchaseImport(target, rules, ImportCommand.monitor(spec)).run(quantities));
+                    .println(new PurchaseImport(target, rules, ImportCommand.monitor(spec))
+                            .run(quantities, returns.cancelled()));
         }
         return 0;
+    }
+
+    private PurchaseFile.Columns columns() {
+        return new PurchaseFile.Columns(
+                Column.CUSTOMER.or(customer),
+                Column.PRODUCT.or(product),
+                Column.TIME.or(time),
+                Column.QUANTITY.or(quantity),
+                Column.INVOICE.or(invoice));
     }
 
     private Pattern pattern() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What has to change for the stored relationships to be the wanted ones.
@@ -27,16 +28,20 @@ public record RelationshipDiff(
 
     /** Adds and updates; what else is stored stays. */
     static RelationshipDiff adding(RelationshipSchema schema, List<Relationship> stored, List<Relationship> wanted) {
-        return of(schema, stored, wanted, false);
+        return of(schema, stored, wanted, row -> false);
     }
 
     /** Adds, updates and deletes what is stored and not wanted. */
     static RelationshipDiff replacing(RelationshipSchema schema, List<Relationship> stored, List<Relationship> wanted) {
-        return of(schema, stored, wanted, true);
+        return of(schema, stored, wanted, row -> true);
     }
 
-    private static RelationshipDiff of(
-            RelationshipSchema schema, List<Relationship> stored, List<Relationship> wanted, boolean delete) {
+    /** Adds, updates, and deletes what is stored, not wanted and {@code outdated}. */
+    static RelationshipDiff of(
+            RelationshipSchema schema,
+            List<Relationship> stored,
+            List<Relationship> wanted,
+            Predicate<Relationship> outdated) {
         Map<RelationshipSchema.Key, Relationship> left = new LinkedHashMap<>();
         Set<RelationshipSchema.Key> contradictory = new HashSet<>();
         List<Relationship> surplus = new ArrayList<>();
@@ -60,7 +65,7 @@ public record RelationshipDiff(
                 updated.add(row);
             }
         }
-        List<Relationship> deleted = delete ? new ArrayList<>(left.values()) : List.of();
+        List<Relationship> deleted = left.values().stream().filter(outdated).toList();
         return new RelationshipDiff(
                 created, updated, deleted, surplus, wanted.size() - created.size() - updated.size());
     }

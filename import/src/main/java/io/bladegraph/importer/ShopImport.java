@@ -5,6 +5,7 @@ import io.bladegraph.Monitor;
 import io.bladegraph.importer.shop.DemoShop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -41,15 +42,15 @@ public final class ShopImport {
     public void run(Path folder, Consumer<String> report) {
         FileFormat format = FileFormat.DEFAULT;
         PurchaseFile.Content purchases = new PurchaseFile(
-                        PurchaseFile.Columns.DEFAULT, TimeFormat.ISO, Pattern.compile(".*"))
+                        PurchaseFile.Columns.USUAL, TimeFormat.ISO, Pattern.compile(".*"))
                 .read(folder.resolve(DemoShop.PURCHASES), format);
         report.accept(new ProductImport(target, monitor)
-                .run(folder.resolve(DemoShop.PRODUCTS), format, "id", PRODUCT_PROPERTIES, TimeFormat.ISO));
+                .run(folder.resolve(DemoShop.PRODUCTS), format, Column.ID, PRODUCT_PROPERTIES, TimeFormat.ISO));
         report.accept(purchases.report()
                 + System.lineSeparator()
-                + new PurchaseImport(target, rules, monitor).run(purchases.quantities()));
+                + new PurchaseImport(target, rules, monitor).run(purchases.quantities(), Set.of()));
         report.accept(new CoViewImport(target, monitor)
-                .run(folder.resolve(DemoShop.VIEWS), format, CoViewImport.Columns.DEFAULT));
+                .run(folder.resolve(DemoShop.VIEWS), format, CoViewImport.Columns.USUAL));
         report.accept(new ImpressionImport(target, monitor)
                 .run(folder.resolve(DemoShop.IMPRESSIONS), format, IMPRESSION_FEATURES, TimeFormat.ISO));
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,7 @@ class AdminCsvTargetTest {
     @Test
     void writesPurchasesAndWhatWasDerivedFromThem() throws IOException {
         try (GraphTarget target = new AdminCsvTarget(folder)) {
-            new PurchaseImport(target, BoughtBefore.Rules.DEFAULT, Monitor.NONE).run(Samples.purchases());
+            new PurchaseImport(target, BoughtBefore.Rules.DEFAULT, Monitor.NONE).run(Samples.purchases(), Set.of());
         }
 
         assertThat(Files.readAllLines(folder.resolve("relationships-PURCHASED.csv")))

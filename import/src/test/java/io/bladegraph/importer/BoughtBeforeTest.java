@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class BoughtBeforeTest {
+    private static final long NOW = Long.MAX_VALUE;
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final BoughtBefore.Rules ONE_CUSTOMER = rules(10, 1, 1_000, 0);
 
@@ -82,17 +83,42 @@ class BoughtBeforeTest {
     }
 
     @Test
+    void aPurchaseThatLiesAheadDoesNotAgeTheOthers() {
+        Purchase[] purchases = {
+            bought("a", "u", 0),
+            bought("a", "v", 1),
+            bought("b", "u", 30),
+            bought("b", "v", 31),
+            bought("c", "u", 90_000)
+        };
+
+        assertThat(BoughtBefore.of(List.of(purchases), rules(10, 1, 1_000, 30), 31 * DAY, Monitor.NONE))
+                .containsExactly(Relationship.of("u", "v", 2L, 1.5, DAY, 31 * DAY));
+        assertThat(BoughtBefore.of(List.of(purchases), rules(10, 1, 1_000, 30), DAY, Monitor.NONE))
+                .containsExactly(Relationship.of("u", "v", 2L, 2.0, DAY, 31 * DAY));
+    }
+
+    @Test
+    void noWeightVanishes() {
+        List<Relationship> rows =
+                derive(rules(10, 1, 1_000, 1), bought("a", "u", 0), bought("a", "v", 1), bought("b", "u", 20_000));
+
+        assertThat((float) (double) rows.get(0).values().get(1)).isPositive();
+    }
+
+    @Test
     void theOrderOfTheFileDoesNotMatter() {
         List<Purchase> purchases = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             purchases.add(bought("c" + i % 7, "p" + i * i % 31, i % 23));
         }
-        List<Relationship> expected = BoughtBefore.of(purchases, rules(5, 2, 40, 9), Monitor.NONE);
+        List<Relationship> expected = BoughtBefore.of(purchases, rules(5, 2, 40, 9), NOW, Monitor.NONE);
 
         Collections.shuffle(purchases, new Random(1));
 
         assertThat(expected).isNotEmpty();
-        assertThat(BoughtBefore.of(purchases, rules(5, 2, 40, 9), Monitor.NONE)).isEqualTo(expected);
+        assertThat(BoughtBefore.of(purchases, rules(5, 2, 40, 9), NOW, Monitor.NONE))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -110,6 +136,6 @@ class BoughtBeforeTest {
     }
 
     private static List<Relationship> derive(BoughtBefore.Rules rules, Purchase... purchases) {
-        return BoughtBefore.of(List.of(purchases), rules, Monitor.NONE);
+        return BoughtBefore.of(List.of(purchases), rules, NOW, Monitor.NONE);
     }
 }

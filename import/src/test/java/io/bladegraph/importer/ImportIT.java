@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,6 +74,7 @@ class ImportIT {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "purchases.csv: 20 lines, 20 used, 0 skipped, 0 bad",
+                        "  times from 2025-01-03T10:00:00Z to 2025-08-20T09:00:00Z",
                         "PURCHASED: 20 created, 0 updated, 0 deleted, 0 unchanged",
                         "BOUGHT_BEFORE: 6 created, 0 updated, 0 deleted, 0 unchanged");
         assertThat(
@@ -141,6 +143,22 @@ class ImportIT {
         command("bought-before", "--min-customers", "1", "--window", "P7D");
         assertThat(rows("MATCH (u)-[r:BOUGHT_BEFORE]->(v) WHERE r.customers = 2 RETURN u.id + v.id AS p ORDER BY p"))
                 .containsExactly(row("p1p3"), row("p2p4"));
+    }
+
+    @Test
+    void aReturnCancelsAPurchaseThatIsThereAlready(@TempDir Path folder) throws IOException {
+        String bought = "invoice,customer,product,at,quantity\n1,c1,p1,2025-01-01,1\n2,c1,p2,2025-01-02,1\n";
+        Path file = Files.writeString(folder.resolve("log.csv"), bought);
+        command("purchases", file.toString(), "--min-customers", "1");
+        Files.writeString(file, bought + "C2,c1,p2,2025-01-03,-1\n");
+
+        assertThat(command("purchases", file.toString(), "--min-customers", "1"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("returns: 1 purchases cancelled,")
+                .contains("PURCHASED: 0 created, 0 updated, 1 deleted, 1 unchanged")
+                .contains("BOUGHT_BEFORE: 0 created, 0 updated, 1 deleted, 0 unchanged");
     }
 
     @Test
@@ -320,7 +338,7 @@ class ImportIT {
 
     private static void importPurchases(Map<Purchase, Double> purchases, BoughtBefore.Rules rules) {
         try (GraphTarget target = new BoltTarget(neo4j.boltURI().toString(), AuthTokens.none(), "neo4j")) {
-            new PurchaseImport(target, rules, Monitor.NONE).run(purchases);
+            new PurchaseImport(target, rules, Monitor.NONE).run(purchases, Set.of());
         }
     }
 

@@ -21,7 +21,7 @@ final class Samples {
     }
 
     static Map<Purchase, Double> purchases(Path file) {
-        return new LinkedHashMap<>(new PurchaseFile(PurchaseFile.Columns.DEFAULT, TimeFormat.ISO, Pattern.compile(".*"))
+        return new LinkedHashMap<>(new PurchaseFile(PurchaseFile.Columns.USUAL, TimeFormat.ISO, Pattern.compile(".*"))
                 .read(file, FileFormat.DEFAULT)
                 .quantities());
     }

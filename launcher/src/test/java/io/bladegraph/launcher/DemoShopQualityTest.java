@@ -140,7 +140,7 @@ class DemoShopQualityTest {
                 .map(row -> new Purchase(row[0], row[1], Instant.parse(row[2]).toEpochMilli()))
                 .collect(toSet());
         var builder = DirectedGraphBuilder.of(numbers.size(), true, false);
-        BoughtBefore.of(purchases, BoughtBefore.Rules.DEFAULT, Monitor.NONE)
+        BoughtBefore.of(purchases, BoughtBefore.Rules.DEFAULT, Long.MAX_VALUE, Monitor.NONE)
                 .forEach(pair -> builder.add(
                         numbers.get(pair.start()),
                         numbers.get(pair.end()),

@@ -72,7 +72,8 @@ class DemoShopTest {
     @Test
     void accessoriesFollowTheirDevices() throws IOException {
         Set<List<String>> truth = truth();
-        List<Relationship> pairs = BoughtBefore.of(purchases(), BoughtBefore.Rules.DEFAULT, Monitor.NONE);
+        List<Relationship> pairs =
+                BoughtBefore.of(purchases(), BoughtBefore.Rules.DEFAULT, Long.MAX_VALUE, Monitor.NONE);
 
         long forward = pairs.stream()
                 .filter(pair -> truth.contains(List.of(pair.start(), pair.end())))
