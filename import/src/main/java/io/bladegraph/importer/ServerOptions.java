@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.neo4j.driver.AuthToken;
@@ -9,7 +11,13 @@ import picocli.CommandLine.Option;
 
 /** Which server, which database, and as whom. */
 class ServerOptions {
-    @Option(names = "--address", paramLabel = "HOST", description = "address of the server (default: ${DEFAULT-VALUE})")
+    private static final List<String> SCHEMES = List.of("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc");
+
+    @Option(
+            names = "--address",
+            paramLabel = "HOST",
+            description = "host of the server, or a URI as the drivers take it, such as `neo4j+s://HOST`"
+                    + " (default: ${DEFAULT-VALUE})")
     String address = "127.0.0.1";
 
     @Option(
@@ -32,8 +40,27 @@ class ServerOptions {
     @Option(names = "--database", paramLabel = "NAME", description = "database (default: ${DEFAULT-VALUE})")
     String database = "neo4j";
 
+    /** As the drivers take it; plain Bolt and the port of the options where the address says nothing of them. */
     final String uri() {
-        return "bolt://" + address + ":" + boltPort;
+        boolean bare = !address.contains("://");
+        try {
+            URI uri = new URI(bare ? "bolt://" + address : address);
+            if (uri.getHost() != null && SCHEMES.contains(uri.getScheme())) {
+                String context = uri.getQuery() == null ? "" : "?" + uri.getQuery();
+                int port = uri.getPort() < 0 ? boltPort : uri.getPort();
+                return uri.getScheme() + "://" + uri.getHost() + ":" + port + context;
+            }
+        } catch (URISyntaxException e) {
+            throw notAnAddress(e);
+        }
+        throw notAnAddress(null);
+    }
+
+    private ImportException notAnAddress(Exception cause) {
+        return new ImportException(
+                "`--address` must be a host or a URI with a scheme of " + String.join(", ", SCHEMES) + ", but was `"
+                        + address + "`.",
+                cause);
     }
 
     final AuthToken auth() {
