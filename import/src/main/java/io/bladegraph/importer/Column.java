@@ -67,6 +67,9 @@ record Column(String name, String option, Set<String> usual, boolean optional) {
                     "invoice invoiceno invoiceid invoicenumber order orderid orderno ordernumber transactionid basketid")
             .orNone();
 
+    /** None at all. */
+    static final Column NONE = new Column("", "", Set.of(), true);
+
     private static Column usual(String name, String option, String names) {
         return new Column(name, option, Set.of(names.split(" ")), false);
     }
@@ -83,7 +86,7 @@ record Column(String name, String option, Set<String> usual, boolean optional) {
 
     /** This one, or what the user called it; "" stands for none. */
     Column or(String given) {
-        return given == null ? this : new Column(given, option, Set.of(), given.isEmpty());
+        return given == null ? this : new Column(given, option, Set.of(), optional && given.isEmpty());
     }
 
     /** This one, of a command that has no option for its name. */
@@ -105,7 +108,9 @@ record Column(String name, String option, Set<String> usual, boolean optional) {
      */
     int position(String file, List<String> names) {
         int position = names.indexOf(name);
-        if (position >= 0) {
+        if (optional && name.isEmpty()) {
+            return -1;
+        } else if (position >= 0) {
             if (names.lastIndexOf(name) > position) {
                 throw new ImportException(file + " has the column `" + name + "` twice." + columns(names));
             }

@@ -69,10 +69,13 @@ public final class DelimitedFile {
      * @throws ImportException if days and months cannot be told apart
      */
     TimeFormat times(TimeFormat times, List<Column> columns) {
-        if (!times.isAuto() || columns.isEmpty()) {
+        if (!times.isAuto()) {
             return times;
         }
         DateOrder order = new DateOrder(file);
+        if (columns.isEmpty()) {
+            return times.as(order.format());
+        }
         open(rows -> {
             int[] wanted = null;
             DelimitedReader.Row row = rows.next();

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +68,7 @@ final class EdgesCommand implements Callable<Integer> {
         EdgeImport.Layout layout = new EdgeImport.Layout(
                 column(Column.SOURCE, source, "1"),
                 column(Column.TARGET, end, "2"),
-                type != null ? Column.RELATION.or("") : column(Column.RELATION, relation, "3"),
+                type != null ? Column.NONE : column(Column.RELATION, relation, "3"),
                 type != null ? Map.of("", type) : types);
         EdgeImport.Scope scope = scope();
         try (GraphTarget target = targetOptions.open()) {
@@ -88,6 +87,6 @@ final class EdgesCommand implements Callable<Integer> {
         if (catalog == null) {
             return catalogOnly ? new EdgeImport.Scope.Sources() : new EdgeImport.Scope.All();
         }
-        return new EdgeImport.Scope.Catalog(new HashSet<>(new Ids(Set.of()).ofLines(catalog)));
+        return new EdgeImport.Scope.Catalog(new HashSet<>(new Ids(FileFormat.DEFAULT.missing()).ofLines(catalog)));
     }
 }

@@ -50,13 +50,15 @@ final class Ids {
      * The ids of a file with one a line.
      *
      * @param file its lines are trimmed
-     * @return one per line, "" for one without
+     * @return one per line, "" for one without, or with a missing value
      */
     List<String> ofLines(Path file) {
         List<String> ids = new ArrayList<>();
         for (String line : TextLines.of(file)) {
             try {
                 ids.add(line.isEmpty() ? "" : of("id", line));
+            } catch (SkippedLine e) {
+                ids.add("");
             } catch (IllegalArgumentException e) {
                 throw new ImportException(
                         "Line " + (ids.size() + 1) + " of `" + file + "`: " + e.getMessage() + ".", e);

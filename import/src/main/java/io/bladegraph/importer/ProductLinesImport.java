@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Brings products into a graph whose properties stand in parallel files: line i of each is about product i.
@@ -40,7 +39,7 @@ public final class ProductLinesImport {
      * @return a report for the user
      */
     public String run(Path ids, Map<String, Lookup> lookups) {
-        List<String> products = new Ids(Set.of()).ofLines(ids);
+        List<String> products = new Ids(FileFormat.DEFAULT.missing()).ofLines(ids);
         List<List<List<String>>> columns = new ArrayList<>();
         List<Property> properties = new ArrayList<>();
         lookups.forEach((name, lookup) -> {

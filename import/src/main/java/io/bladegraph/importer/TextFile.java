@@ -15,21 +15,24 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** Opens text: plain or gzip, whatever the name, with or without a byte order mark; what is no text is named. */
 final class TextFile {
     private static final int LOOK = 4096;
-    private static final Map<String, String> KINDS = new LinkedHashMap<>();
+    private static final Map<Pattern, String> KINDS = new LinkedHashMap<>();
 
     static {
-        KINDS.put("PK\003\004", "a ZIP archive or a spreadsheet (.xlsx); maybe unpack it, or save it as CSV");
-        KINDS.put("PAR1", "a Parquet file; maybe save it as CSV");
-        KINDS.put("%PDF", "a PDF");
-        KINDS.put("BZh", "bzip2; maybe unpack it");
-        KINDS.put("\u00FD7zXZ", "xz; maybe unpack it");
-        KINDS.put("(\u00B5/\u00FD", "Zstandard; maybe unpack it");
-        KINDS.put("\u00D0\u00CF\u0011\u00E0", "an old spreadsheet (.xls); maybe save it as CSV");
+        KINDS.put(
+                Pattern.compile("PK\\x03\\x04"),
+                "a ZIP archive or a spreadsheet (.xlsx); maybe unpack it, or save it as CSV");
+        KINDS.put(Pattern.compile("PAR1[^\\w,;|\t]"), "a Parquet file; maybe save it as CSV");
+        KINDS.put(Pattern.compile("%PDF-"), "a PDF");
+        KINDS.put(Pattern.compile("BZh[1-9]1AY&SY"), "bzip2; maybe unpack it");
+        KINDS.put(Pattern.compile("\\xFD7zXZ"), "xz; maybe unpack it");
+        KINDS.put(Pattern.compile("\\x28\\xB5\\x2F\\xFD"), "Zstandard; maybe unpack it");
+        KINDS.put(Pattern.compile("\\xD0\\xCF\\x11\\xE0"), "an old spreadsheet (.xls); maybe save it as CSV");
     }
 
     private TextFile() {}
@@ -88,7 +91,7 @@ final class TextFile {
     private static void requireText(Path file, byte[] start) {
         String text = new String(start, StandardCharsets.ISO_8859_1);
         KINDS.forEach((magic, kind) -> {
-            if (text.startsWith(magic)) {
+            if (magic.matcher(text).lookingAt()) {
                 throw new ImportException("Cannot read `" + file + "`: it is " + kind + ".");
             }
         });

@@ -34,6 +34,17 @@ class ColumnTest {
     }
 
     @Test
+    void noNameStandsForNoColumnOnlyWhereTheFileMayDoWithoutOne() {
+        List<String> names = List.of("", "customer", "quantity"); // data frames call their index so
+
+        assertThat(Column.QUANTITY.or("").position("`log.csv`", names)).isEqualTo(-1);
+        assertThat(Column.QUANTITY.position("`log.csv`", names)).isEqualTo(2);
+        assertThatThrownBy(() -> Column.CUSTOMER.or("").position("`log.csv`", List.of("customer", "product")))
+                .hasMessage("`log.csv` has no column ``. Its columns are: customer, product."
+                        + " Maybe set `--customer-column` to one of them.");
+    }
+
+    @Test
     void doesNotChoose() {
         assertThatThrownBy(() -> Column.CUSTOMER.position("`log.csv`", List.of("user_id", "visitorid", "item")))
                 .isInstanceOf(ImportException.class)

@@ -49,9 +49,9 @@ class IdsTest {
 
     @Test
     void linesOfIdsMayHaveAByteOrderMarkWindowsLineEndsAndBlanks(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("ids.txt"), "\uFEFFp1\r\np2 \r\n\t22423.0\r\n\r\np4\u00A0");
+        Path file = Files.writeString(folder.resolve("ids.txt"), "\uFEFFp1\r\np2 \r\n\t22423.0\r\n\r\nnan\np4\u00A0");
 
-        assertThat(ids.ofLines(file)).containsExactly("p1", "p2", "22423", "", "p4");
+        assertThat(ids.ofLines(file)).containsExactly("p1", "p2", "22423", "", "", "p4");
 
         Path lost = Files.writeString(folder.resolve("lost.txt"), "p1\n1.58e+18\n");
         assertThatThrownBy(() -> ids.ofLines(lost))
