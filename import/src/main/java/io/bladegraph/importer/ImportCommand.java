@@ -65,8 +65,13 @@ public final class ImportCommand implements Runnable {
                 throw failure;
             }
             command.getErr().println(failure.getMessage());
-            return failure instanceof LockedException ? LOCKED : CommandLine.ExitCode.SOFTWARE;
+            return exitCode(failure);
         });
+    }
+
+    /** The exit code of a command that failed for a reason that the user can mend. */
+    public static int exitCode(Exception failure) {
+        return failure instanceof LockedException ? LOCKED : CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override

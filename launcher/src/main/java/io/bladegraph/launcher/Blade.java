@@ -3,6 +3,7 @@ package io.bladegraph.launcher;
 
 import io.bladegraph.importer.ImportCommand;
 import io.bladegraph.importer.ImportException;
+import io.bladegraph.importer.lock.LockedException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -59,17 +60,18 @@ public final class Blade implements Runnable {
     }
 
     /** A failure that names its cause is shown as a sentence, any other with its stack trace: that one is ours. */
-    private static int report(Exception failure, CommandLine command) throws Exception {
+    static int report(Exception failure, CommandLine command) throws Exception {
         boolean expected = failure instanceof IllegalArgumentException
                 || failure instanceof IllegalStateException
                 || failure instanceof UncheckedIOException
                 || failure instanceof ImportException
+                || failure instanceof LockedException
                 || failure instanceof Neo4jException;
         if (!expected) {
             throw failure;
         }
         PrintWriter err = command.getErr();
         err.println(command.getColorScheme().errorText(failure.getMessage()));
-        return CommandLine.ExitCode.SOFTWARE;
+        return ImportCommand.exitCode(failure);
     }
 }

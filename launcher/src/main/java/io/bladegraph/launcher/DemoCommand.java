@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.launcher;
 
+import io.bladegraph.importer.shop.ShopConfig;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -61,6 +62,7 @@ final class DemoCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
+        ShopConfig.of(products, seed); // refuses before a server is started and a home is made
         Distribution distribution = Distribution.current();
         Home home = homeOption.home(distribution);
         DemoRecord record = DemoRecord.of(home);

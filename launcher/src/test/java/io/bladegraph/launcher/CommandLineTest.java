@@ -3,7 +3,10 @@ package io.bladegraph.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bladegraph.importer.lock.LockedException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandLineTest {
     @TempDir
@@ -61,6 +65,28 @@ class CommandLineTest {
 
         assertThat(typed.exitCode()).isEqualTo(1);
         assertThat(typed.err().strip()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-5, 19, 1_000_001})
+    void refusesAnImpossibleDemoBeforeAnythingIsStarted(int products) {
+        Path fresh = home.resolve("fresh");
+
+        Typed typed = Typed.line("demo", "--products", "" + products, "--home", fresh.toString());
+
+        assertThat(typed.exitCode()).isEqualTo(1);
+        assertThat(typed.err().strip())
+                .isEqualTo("`products` must be between 20 and 1000000, but was " + products + ".");
+        assertThat(fresh).doesNotExist();
+    }
+
+    @Test
+    void anImportThatAnotherOneKeepsOutExitsWithFour() throws Exception {
+        StringWriter err = new StringWriter();
+        CommandLine blade = Blade.commandLine().setErr(new PrintWriter(err, true));
+
+        assertThat(Blade.report(new LockedException("held by another"), blade)).isEqualTo(4);
+        assertThat(err.toString()).contains("held by another");
     }
 
     @Test
