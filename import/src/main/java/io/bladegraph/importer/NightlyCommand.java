@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "4:another night or import is not finished; nothing was done",
             "5:the database does not answer, or refuses the user",
             "6:a file was refused; nothing was trained",
-            "7:the model was renewed, what is learned from impressions was not"
+            "7:the model was renewed, not all that is learned from impressions was"
         })
 final class NightlyCommand implements Callable<Integer>, Nightly.Connection, Nightly.Increment {
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
@@ -89,8 +89,9 @@ final class NightlyCommand implements Callable<Integer>, Nightly.Connection, Nig
     @Option(
             names = "--tolerance",
             paramLabel = "SHARE",
-            description = "share of yesterday's HitRate by which a candidate may be worse (default: ${DEFAULT-VALUE})")
-    private double tolerance;
+            description = "share of yesterday's HitRate by which a candidate may be worse"
+                    + " (default: one standard error of that HitRate)")
+    private double tolerance = Double.NaN;
 
     @Option(names = "--k", paramLabel = "N", description = "related products per product (default: ${DEFAULT-VALUE})")
     private int k = 10;

@@ -32,8 +32,9 @@ final class GraphModel {
         keys.put("modelName", Candidates.of(config.model()));
         keys.put("overwrite", true);
         Map<String, Object> row = new LinkedHashMap<>(database.row(
-                "CALL blade.train($graph, $keys) YIELD nodeCount, relationshipCount, ranEpochs, stopReason, metrics, epochs"
-                        + " RETURN nodeCount, relationshipCount, ranEpochs, stopReason, metrics, epochs",
+                "CALL blade.train($graph, $keys) YIELD nodeCount, relationshipCount, ranEpochs, stopReason, metrics, epochs,"
+                        + " configuration RETURN nodeCount, relationshipCount, ranEpochs, stopReason, metrics, epochs,"
+                        + " toInteger(relationshipCount * configuration.validationFraction) AS validationCount",
                 Map.of("graph", config.graph(), "keys", keys)));
         row.put("warmStart", warm);
         return row;
@@ -52,7 +53,9 @@ final class GraphModel {
             yesterday = (Double) map(((List<?>) training.get("epochs")).get(0)).get(HIT_RATE);
         }
         boolean comparable = candidate != null && yesterday != null;
-        boolean published = !comparable || candidate >= yesterday * (1 - config.tolerance());
+        double tolerance =
+                comparable ? config.tolerated(yesterday, (long) training.get("validationCount")) : Double.NaN;
+        boolean published = !comparable || candidate >= yesterday - tolerance;
         var candidates = new Candidates(database);
         if (published) {
             candidates.publish(List.of(config.model()));
@@ -63,7 +66,7 @@ final class GraphModel {
         result.put("published", published);
         result.put("yesterday", yesterday);
         result.put("candidate", candidate);
-        result.put("tolerance", config.tolerance());
+        result.put("tolerated", comparable ? tolerance : null);
         return result;
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer.nightly;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,18 +89,23 @@ final class ImpressionModels {
         return row;
     }
 
-    /** Learns conversions from the earlier impressions, then probabilities and thresholds from the later ones. */
-    Map<String, Object> learn() {
+    /** Learns conversions from the earlier impressions, then their probabilities from the later ones. */
+    Map<String, Object> predict() {
         parameters.put("cut", cut());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(CONVERSIONS, learnConversions());
-        List<String> made = new ArrayList<>(List.of(config.part(CONVERSIONS), config.part(CALIBRATION)));
         result.put(CALIBRATION, calibrate());
-        if (!Double.isNaN(config.impressions().precision())) {
-            result.put(THRESHOLDS, findThresholds());
-            made.add(config.part(THRESHOLDS));
+        new Candidates(database).publish(List.of(config.part(CONVERSIONS), config.part(CALIBRATION)));
+        return result;
+    }
+
+    /** Finds thresholds on the later impressions; what {@link #predict} has published stays if there are none. */
+    Map<String, Object> decide() {
+        if (Double.isNaN(config.impressions().precision())) {
+            return Map.of();
         }
-        new Candidates(database).publish(made);
+        Map<String, Object> result = findThresholds();
+        new Candidates(database).publish(List.of(config.part(THRESHOLDS)));
         return result;
     }
 
@@ -151,7 +155,11 @@ final class ImpressionModels {
                 """
                 CALL blade.calibration.fit($query, {modelName: $model, overwrite: true, parameters: $parameters})
                 YIELD rowCount, before, after, reliability RETURN rowCount, before, after, reliability""",
-                with(Map.of("query", outcomes(), "model", Candidates.of(config.part(CALIBRATION)))));
+                with(Map.of(
+                        "query",
+                        outcomes(Candidates.of(config.part(CONVERSIONS))),
+                        "model",
+                        Candidates.of(config.part(CALIBRATION)))));
     }
 
     private Map<String, Object> findThresholds() {
@@ -163,7 +171,7 @@ final class ImpressionModels {
                 RETURN rowCount, precision, recall, singleThresholdRecall, crossFittedPrecision, boundary""",
                 with(Map.of(
                         "query",
-                        outcomes(),
+                        outcomes(config.part(CONVERSIONS)),
                         "precision",
                         config.impressions().precision(),
                         "model",
@@ -171,10 +179,10 @@ final class ImpressionModels {
     }
 
     /** Final outcomes that the conversions were not learned from, beside what was predicted. */
-    private String outcomes() {
+    private String outcomes(String model) {
         String attribution = "duration('" + config.impressions().attributionWindow() + "')";
         return "MATCH ()-[s:SHOWN]->() WHERE $cut <= s.at <= $now - " + attribution + " WITH s, "
-                + rows + " WITH blade.conversion.predict('" + Candidates.of(config.part(CONVERSIONS))
+                + rows + " WITH blade.conversion.predict('" + model
                 + "', features) AS predicted, coalesce(convertedAt <= eventAt + " + attribution + ", false) AS label"
                 + " RETURN predicted.probability AS score, label, predicted.uncertainty AS uncertainty";
     }

@@ -134,7 +134,8 @@ public final class Nightly {
         try {
             report.step("scores", models::score);
             report.step("weights", models::weigh);
-            report.step("thresholds", models::learn);
+            report.step("conversions", models::predict);
+            report.step("thresholds", models::decide);
             return true;
         } catch (ServiceUnavailableException | SessionExpiredException e) {
             throw e;

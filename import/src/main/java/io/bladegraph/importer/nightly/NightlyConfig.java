@@ -12,7 +12,8 @@ import java.util.Map;
  * @param graph the argument {@code graph} of the procedures
  * @param training keys of {@code blade.train} for every night
  * @param firstNight keys that are added where there is no model to go on from
- * @param tolerance share of yesterday's HitRate by which a candidate may be worse, in [0, 1)
+ * @param tolerance share of yesterday's HitRate by which a candidate may be worse, in [0, 1); NaN for as much as chance
+ *     alone makes of it
  * @param k related products per product
  * @param impressions what is learned from impressions
  */
@@ -32,7 +33,7 @@ public record NightlyConfig(
             throw new IllegalArgumentException(
                     "`--model` must have 1 to " + LONGEST_NAME + " characters, but was `" + model + "`.");
         }
-        if (!(tolerance >= 0 && tolerance < 1)) {
+        if (!Double.isNaN(tolerance) && !(tolerance >= 0 && tolerance < 1)) {
             throw new IllegalArgumentException("`--tolerance` must be from 0 to below 1, but was " + tolerance + ".");
         }
     }
@@ -52,6 +53,19 @@ public record NightlyConfig(
             String attributionWindow,
             double precision,
             ZonedDateTime now) {}
+
+    /**
+     * By how much a candidate may be worse than yesterday's model.
+     *
+     * @param yesterday its HitRate
+     * @param measured number of relationships that it was measured on
+     * @return a share of {@code yesterday}, or its standard error where no share was given
+     */
+    double tolerated(double yesterday, long measured) {
+        return Double.isNaN(tolerance)
+                ? Math.sqrt(yesterday * (1 - yesterday) / Math.max(1, measured))
+                : tolerance * yesterday;
+    }
 
     /** The name of a model that is learned from impressions. */
     String part(String what) {

@@ -17,8 +17,8 @@ public enum Outcome {
     UNREACHABLE(5, "the database cannot be used"),
     /** A file was refused; nothing was trained. */
     NOT_IMPORTED(6, "the increment was refused, nothing was trained"),
-    /** The model is new, but what is learned from impressions stays that of yesterday. */
-    PARTLY(7, "the model was renewed, what is learned from impressions was not");
+    /** The model is new, but of what is learned from impressions something stays that of yesterday. */
+    PARTLY(7, "the model was renewed, not all that is learned from impressions was");
 
     private final int exitCode;
     private final String meaning;

@@ -59,7 +59,7 @@ final class ReportPage {
                 .line("validation relationships", points(epochs, "epoch", "hitRate@10"))
                 .svg());
         page.append(degrees(epochs));
-        List<?> reliability = list(map(step("thresholds").get("calibration")).get("reliability"));
+        List<?> reliability = list(map(step("conversions").get("calibration")).get("reliability"));
         page.append(new Plot("Reliability of the calibrated probabilities")
                 .line("observed", points(reliability, "predicted", "observed"))
                 .line("as it should be", points(reliability, "predicted", "predicted"))
