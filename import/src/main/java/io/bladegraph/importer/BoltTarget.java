@@ -104,8 +104,10 @@ public final class BoltTarget implements GraphTarget {
             while (result.hasNext()) {
                 Record next = result.next();
                 Relationship row = relationship(schema, next, ids);
-                boolean bare = next.get("size").asInt() == schema.properties().size();
-                if (schema.owns(row) && (bare || !schema.properties().isEmpty() || foreign.add(schema.key(row)))) {
+                boolean kept = schema.properties().isEmpty()
+                        && next.get("size").asInt() > 0
+                        && !foreign.add(schema.key(row)); // what others gave properties is never surplus
+                if (schema.owns(row) && !kept) {
                     rows.add(row);
                 }
                 if (rows.size() % BATCH == 0) {

@@ -112,6 +112,29 @@ class ImportCommandTest {
     }
 
     @Test
+    void readsImpressionsWithTheUsualNamesAndDaysFirst() throws IOException {
+        Path log = write(
+                "shown.csv",
+                """
+                id,user_id,sku,shownAt,clickedAt,cartAt,purchasedAt
+                1.0,17850.0,22423.0,13/2/2025 8:00,13/2/2025 8:01,NaT,14/2/2025 9:00
+                2.0,nan,22423.0,13/2/2025 8:00,,,
+                """);
+
+        assertThat(run("impressions", log)).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "shown.csv: 2 lines, 1 used, 1 skipped, 0 bad",
+                        "  skipped 1: no customer, but `nan`",
+                        "  `user_id` taken as customer",
+                        "  `sku` taken as product",
+                        "  times read as `d/M/yyyy[ h:mm[:ss] a][ H:mm[:ss]]`",
+                        "  times from 2025-02-13T08:00:00Z to 2025-02-14T09:00:00Z",
+                        "SHOWN: 1 created, 0 updated, 0 deleted, 0 unchanged");
+    }
+
+    @Test
     void refusesSecondsGivenAsMilliseconds() throws IOException {
         Path log = write("log.csv", "customer,product,at\nc,p,965779200\n");
 
