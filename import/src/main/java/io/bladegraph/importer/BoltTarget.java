@@ -42,12 +42,13 @@ public final class BoltTarget implements GraphTarget {
      * @param uri {@code bolt://127.0.0.1:7687}
      * @param auth how to log in
      * @param database name of the database
+     * @param monitor told about waiting for the lock
      */
-    public BoltTarget(String uri, AuthToken auth, String database) {
+    public BoltTarget(String uri, AuthToken auth, String database, Monitor monitor) {
         driver = GraphDatabase.driver(uri, auth);
         try {
             driver.verifyConnectivity();
-            lock = DatabaseLock.take(driver, database, DatabaseLock.IMPORT);
+            lock = DatabaseLock.take(driver, database, DatabaseLock.IMPORT, monitor);
             session = driver.session(SessionConfig.builder()
                     .withDatabase(database)
                     .withFetchSize(BATCH)

@@ -26,7 +26,7 @@ final class BoughtBeforeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BoughtBefore.Rules rules = ruleOptions.rules();
-        try (GraphTarget target = targetOptions.open()) {
+        try (GraphTarget target = targetOptions.open(ImportCommand.monitor(spec))) {
             ImportCommand.out(spec)
                     .println(new PurchaseImport(target, rules, ImportCommand.monitor(spec)).run(Map.of(), Set.of()));
         }

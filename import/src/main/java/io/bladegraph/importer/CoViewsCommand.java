@@ -41,7 +41,7 @@ final class CoViewsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (GraphTarget target = targetOptions.open()) {
+        try (GraphTarget target = targetOptions.open(ImportCommand.monitor(spec))) {
             CoViewImport.Columns columns = new CoViewImport.Columns(
                     Column.PRODUCT.or(product), Column.OTHER.or(other), Column.VIEWS.or(views));
             ImportCommand.out(spec)

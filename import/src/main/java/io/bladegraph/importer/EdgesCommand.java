@@ -71,7 +71,7 @@ final class EdgesCommand implements Callable<Integer> {
                 type != null ? Column.NONE : column(Column.RELATION, relation, "3"),
                 type != null ? Map.of("", type) : types);
         EdgeImport.Scope scope = scope();
-        try (GraphTarget target = targetOptions.open()) {
+        try (GraphTarget target = targetOptions.open(ImportCommand.monitor(spec))) {
             ImportCommand.out(spec)
                     .println(new EdgeImport(target, ImportCommand.monitor(spec))
                             .run(file, fileOptions.format(), layout, scope));

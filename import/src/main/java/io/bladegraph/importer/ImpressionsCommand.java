@@ -41,7 +41,7 @@ final class ImpressionsCommand implements Callable<Integer> {
     public Integer call() {
         List<PropertyColumn> columns =
                 properties.stream().map(PropertyColumn::of).toList();
-        try (GraphTarget target = targetOptions.open()) {
+        try (GraphTarget target = targetOptions.open(ImportCommand.monitor(spec))) {
             ImportCommand.out(spec)
                     .println(new ImpressionImport(target, ImportCommand.monitor(spec))
                             .run(file, fileOptions.format(), columns, fileOptions.times()));

@@ -36,7 +36,7 @@ final class ProductLinesCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, ProductLinesImport.Lookup> files = new LinkedHashMap<>();
         lookups.forEach((name, text) -> files.put(name, lookup(name, text)));
-        try (GraphTarget target = targetOptions.open()) {
+        try (GraphTarget target = targetOptions.open(ImportCommand.monitor(spec))) {
             ImportCommand.out(spec)
                     .println(new ProductLinesImport(target, ImportCommand.monitor(spec)).run(file, files));
         }

@@ -39,7 +39,7 @@ final class ProductsCommand implements Callable<Integer> {
     public Integer call() {
         List<PropertyColumn> columns =
                 properties.stream().map(PropertyColumn::of).toList();
-        try (GraphTarget target = targetOptions.open()) {
+        try (GraphTarget target = targetOptions.open(ImportCommand.monitor(spec))) {
             ImportCommand.out(spec)
                     .println(new ProductImport(target, ImportCommand.monitor(spec))
                             .run(file, fileOptions.format(), Column.ID.or(idColumn), columns, fileOptions.times()));

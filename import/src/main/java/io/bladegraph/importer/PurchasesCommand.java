@@ -76,7 +76,7 @@ final class PurchasesCommand implements Callable<Integer> {
         if (!returns.equals(Returns.Result.NONE)) {
             ImportCommand.out(spec).println(returns);
         }
-        try (GraphTarget target = targetOptions.open()) {
+        try (GraphTarget target = targetOptions.open(ImportCommand.monitor(spec))) {
             ImportCommand.out(spec)
                     .println(new PurchaseImport(target, rules, ImportCommand.monitor(spec))
                             .run(quantities, returns.cancelled()));

@@ -29,7 +29,7 @@ final class ShopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BoughtBefore.Rules rules = ruleOptions.rules();
-        try (GraphTarget target = targetOptions.open()) {
+        try (GraphTarget target = targetOptions.open(ImportCommand.monitor(spec))) {
             new ShopImport(target, rules, ImportCommand.monitor(spec)).run(folder, ImportCommand.out(spec)::println);
         }
         return 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer;
 
+import io.bladegraph.Monitor;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -12,7 +13,7 @@ final class TargetOptions extends ServerOptions {
             description = "write files for `neo4j-admin database import full` to this folder, and use no server")
     Path csvFolder;
 
-    GraphTarget open() {
-        return csvFolder != null ? new AdminCsvTarget(csvFolder) : new BoltTarget(uri(), auth(), database);
+    GraphTarget open(Monitor monitor) {
+        return csvFolder != null ? new AdminCsvTarget(csvFolder) : new BoltTarget(uri(), auth(), database, monitor);
     }
 }

@@ -278,7 +278,7 @@ class ImportIT {
 
     @Test
     void saysThatNoServerAnswers() {
-        assertThatThrownBy(() -> new BoltTarget("bolt://127.0.0.1:1", AuthTokens.none(), "neo4j"))
+        assertThatThrownBy(() -> new BoltTarget("bolt://127.0.0.1:1", AuthTokens.none(), "neo4j", Monitor.NONE))
                 .isInstanceOf(ImportException.class)
                 .hasMessage(
                         "No Neo4j server answers at `bolt://127.0.0.1:1`. Maybe start it first, or set `--bolt-port`.");
@@ -337,7 +337,8 @@ class ImportIT {
     }
 
     private static void importPurchases(Map<Purchase, Double> purchases, BoughtBefore.Rules rules) {
-        try (GraphTarget target = new BoltTarget(neo4j.boltURI().toString(), AuthTokens.none(), "neo4j")) {
+        try (GraphTarget target =
+                new BoltTarget(neo4j.boltURI().toString(), AuthTokens.none(), "neo4j", Monitor.NONE)) {
             new PurchaseImport(target, rules, Monitor.NONE).run(purchases, Set.of());
         }
     }

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +77,7 @@ class ImportLockIT {
     @Test
     void anImportAndANightRefuseWhileAnotherImportIsAlive(@TempDir Path folder) {
         StringWriter out = new StringWriter();
-        try (DatabaseLock other = DatabaseLock.take(driver, "neo4j", DatabaseLock.IMPORT)) {
+        try (DatabaseLock other = DatabaseLock.take(driver, "neo4j", DatabaseLock.IMPORT, Monitor.NONE)) {
             assertThat(execute(out, PURCHASES)).isEqualTo(4);
             assertThat(out.toString())
                     .containsPattern(
@@ -93,7 +94,7 @@ class ImportLockIT {
     @Test
     void aNightRefusesWhileAnotherOneRunsWithAnotherFolder(@TempDir Path folder) {
         StringWriter out = new StringWriter();
-        try (DatabaseLock other = DatabaseLock.take(driver, "neo4j", DatabaseLock.NIGHT)) {
+        try (DatabaseLock other = DatabaseLock.take(driver, "neo4j", DatabaseLock.NIGHT, Monitor.NONE)) {
             assertThat(execute(out, "nightly", "--folder", folder.toString())).isEqualTo(4);
             other.renew();
         }
@@ -106,8 +107,18 @@ class ImportLockIT {
                 + " until: datetime.realtime().epochMillis + 2000})");
         long start = System.nanoTime();
 
-        assertThat(execute(new StringWriter(), PURCHASES)).isZero();
+        List<String> told = new ArrayList<>();
+        try (GraphTarget target = new BoltTarget(
+                neo4j.boltURI().toString(),
+                AuthTokens.none(),
+                "neo4j",
+                (task, done, total) -> told.add(task + ", " + done + " of " + total))) {
+            assertThat(target.read(ShopGraph.PURCHASED, Monitor.NONE)).isEmpty();
+        }
 
+        assertThat(told)
+                .startsWith("Waiting for the lease of dead, 0 of 30")
+                .endsWith("Waiting for the lease, 30 of 30");
         assertThat(System.nanoTime() - start)
                 .isGreaterThan(Duration.ofSeconds(1).toNanos());
         assertThat(rows("MATCH (l:BladeLock) RETURN l")).isEmpty();
@@ -115,7 +126,8 @@ class ImportLockIT {
 
     @Test
     void whoHasLostTheLockWritesNoMore() {
-        try (GraphTarget target = new BoltTarget(neo4j.boltURI().toString(), AuthTokens.none(), "neo4j")) {
+        try (GraphTarget target =
+                new BoltTarget(neo4j.boltURI().toString(), AuthTokens.none(), "neo4j", Monitor.NONE)) {
             rows("MATCH (l:BladeLock) SET l.token = 'another'");
 
             assertThatThrownBy(() ->

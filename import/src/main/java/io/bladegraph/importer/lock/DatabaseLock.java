@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer.lock;
 
+import io.bladegraph.Monitor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -65,10 +66,11 @@ public final class DatabaseLock implements AutoCloseable {
      * @param driver stays the caller's, and open as long as the lock
      * @param database to lock
      * @param name {@link #IMPORT} or {@link #NIGHT}
+     * @param monitor told about the waiting
      * @return the lock, which {@link #close()} frees
      * @throws LockedException if somebody holds it and is alive
      */
-    public static DatabaseLock take(Driver driver, String database, String name) {
+    public static DatabaseLock take(Driver driver, String database, String name, Monitor monitor) {
         Map<String, Object> parameters = Map.of(
                 "name", name, "token", UUID.randomUUID().toString(), "holder", holder(), "lease", LEASE.toMillis());
         DatabaseLock lock = new DatabaseLock(driver, database, parameters);
@@ -76,7 +78,7 @@ public final class DatabaseLock implements AutoCloseable {
             lock.session.executeWriteWithoutResult(
                     tx -> tx.run("CREATE CONSTRAINT IF NOT EXISTS FOR (l:BladeLock) REQUIRE l.name IS UNIQUE")
                             .consume());
-            lock.await();
+            lock.await(monitor);
         } catch (RuntimeException e) {
             lock.session.close();
             lock.heartbeat.shutdownNow();
@@ -88,9 +90,10 @@ public final class DatabaseLock implements AutoCloseable {
     }
 
     /** Asks until the lock is ours, or its lease was seen to be renewed. */
-    private void await() {
+    private void await(Monitor monitor) {
         Object token = parameters.get("token");
         Map<String, Object> seen = null;
+        Duration waited = Duration.ZERO;
         for (Map<String, Object> lease = ask(); !token.equals(lease.get("token")); lease = ask()) {
             if (seen != null && !lease.isEmpty() && !seen.equals(lease)) {
                 throw new LockedException("The lock `" + parameters.get("name") + "` of the database `" + database
@@ -98,8 +101,14 @@ public final class DatabaseLock implements AutoCloseable {
                         + ". Nothing was done. Maybe wait for its end and try again.");
             }
             seen = lease.isEmpty() ? null : lease;
+            waited = waited.plus(PAUSE);
+            monitor.progress(
+                    "Waiting for the lease of " + lease.get("holder"),
+                    Math.min(waited.toSeconds(), LEASE.toSeconds() - 1),
+                    LEASE.toSeconds());
             pause();
         }
+        monitor.progress("Waiting for the lease", LEASE.toSeconds(), LEASE.toSeconds());
     }
 
     private static void pause() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer.nightly;
 
+import io.bladegraph.Monitor;
 import io.bladegraph.importer.lock.DatabaseLock;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class Database implements AutoCloseable {
         this.driver = driver;
         this.session = SessionConfig.forDatabase(name);
         try {
-            this.lock = DatabaseLock.take(driver, name, DatabaseLock.NIGHT);
+            this.lock = DatabaseLock.take(driver, name, DatabaseLock.NIGHT, Monitor.NONE);
         } catch (RuntimeException e) {
             driver.close();
             throw e;
