@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.calibration;
 
+import io.bladegraph.Requires;
 import java.util.Arrays;
 import java.util.List;
 
@@ -30,22 +31,23 @@ public record DecisionBoundary(UncertaintyLevels levels, double[] thresholds) {
     /**
      * The least score that is flagged.
      *
-     * @param uncertainty of the row
+     * @param uncertainty of the row, finite
      * @return a score; infinite if none suffices
      */
     public double threshold(double uncertainty) {
+        Requires.that(Double.isFinite(uncertainty), "uncertainty", "a finite number", uncertainty, uncertainty);
         return thresholds[levels.level(uncertainty)];
     }
 
     /**
      * Whether a row is flagged.
      *
-     * @param score of the row
-     * @param uncertainty of the row
+     * @param score of the row, in [0, 1]
+     * @param uncertainty of the row, finite
      * @return true if the score is at least the threshold
      */
     public boolean decide(double score, double uncertainty) {
-        return score >= threshold(uncertainty);
+        return Requires.inClosed("score", score, 0, 1) >= threshold(uncertainty);
     }
 
     /**

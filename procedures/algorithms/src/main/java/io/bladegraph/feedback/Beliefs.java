@@ -22,6 +22,25 @@ public record Beliefs(double probability, double delayed, double realNegative) {
         return new Beliefs(Double.NaN, Double.NaN, realNegative);
     }
 
+    /**
+     * What somebody states, which must agree with itself; what models believe is rounded, and may not.
+     *
+     * @param probability p, or NaN
+     * @param delayed p<sub>dp</sub>, or NaN
+     * @param realNegative p<sub>rn</sub>, or NaN
+     * @return the beliefs
+     * @throws IllegalArgumentException if p<sub>dp</sub> is larger than p
+     */
+    public static Beliefs stated(double probability, double delayed, double realNegative) {
+        Requires.that(
+                !(delayed > probability),
+                "delayedProbability",
+                "at most `probability`, " + probability,
+                delayed,
+                delayed);
+        return new Beliefs(probability, delayed, realNegative);
+    }
+
     @Override
     public double probability() {
         return Requires.inClosed("probability", probability, 0, 1);

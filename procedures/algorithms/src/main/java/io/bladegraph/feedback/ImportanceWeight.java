@@ -20,6 +20,15 @@ public record ImportanceWeight(double positive, double negative) {
     }
 
     /**
+     * Whether both parts have a bound.
+     *
+     * @return false for the positive of a row whose conversion nobody could have seen yet, by {@link FeedbackShiftWeight}
+     */
+    public boolean isFinite() {
+        return Double.isFinite(positive) && Double.isFinite(negative);
+    }
+
+    /**
      * The same, neither part larger than a bound.
      *
      * @param bound largest weight

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.plugin.procedures;
 
+import io.bladegraph.Requires;
 import io.bladegraph.feedback.Beliefs;
 import io.bladegraph.feedback.EventRows;
 import io.bladegraph.feedback.FeedbackMethod;
@@ -77,14 +78,17 @@ public class FeedbackFunctions {
                     Map<String, Object> configuration) {
         var reader = ConfigReader.of(configuration);
         FeedbackMethod method = reader.choice("method", FeedbackMethod.EXACT);
-        var beliefs = new Beliefs(
+        double delayed = reader.number("delayedProbability", Double.NaN);
+        var beliefs = Beliefs.stated(
                 reader.number("probability", Double.NaN),
-                reader.number("delayedProbability", Double.NaN),
+                delayed,
                 reader.number("realNegativeProbability", Double.NaN));
         double alpha = FeedbackConfigs.alpha(reader);
         Supplier<Kind> kind = FeedbackConfigs.kind(reader);
         reader.finish();
-        return map(method.weight(alpha).weigh(kind.get(), beliefs));
+        ImportanceWeight weight = method.weight(alpha).weigh(kind.get(), beliefs);
+        String rule = "less than `probability` where a conversion was seen";
+        return map(Requires.that(weight.isFinite(), "delayedProbability", rule, delayed, weight));
     }
 
     @UserFunction("blade.feedback.importance")

@@ -16,6 +16,7 @@ import io.bladegraph.plugin.config.ConfigReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.neo4j.procedure.Context;
 import org.neo4j.procedure.Description;
 import org.neo4j.procedure.Name;
@@ -103,6 +104,7 @@ public class UncertaintyFunctions {
         if (members == null) {
             return null;
         }
+        Requires.that(members.stream().noneMatch(Objects::isNull), "probabilities", "numbers", null, members);
         var moments = EnsembleMoments.of(
                 members.stream().mapToDouble(Double::doubleValue).toArray());
         boolean matched = moments.matchesBeta();

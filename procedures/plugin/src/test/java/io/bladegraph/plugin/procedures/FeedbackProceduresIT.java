@@ -59,6 +59,19 @@ class FeedbackProceduresIT extends Neo4jTest {
     }
 
     @Test
+    void statedBeliefsAgreeAndGiveFiniteWeights() {
+        String fsiw =
+                "RETURN blade.feedback.weight({method: 'fsiw', label: true, probability: .1, delayedProbability: ";
+
+        assertThat(error(fsiw + ".2})"))
+                .isEqualTo("`delayedProbability` must be at most `probability`, 0.1, but was 0.2.");
+        assertThat(error(fsiw + ".1})"))
+                .isEqualTo(
+                        "`delayedProbability` must be less than `probability` where a conversion was seen, but was 0.1.");
+        assertThat(value(fsiw + ".05}).positive")).isEqualTo(2.0);
+    }
+
+    @Test
     void theFunctionWeighsAsTheProcedure() {
         fit();
         List<Map<String, Object>> weights = weights("now: datetime('2026-01-03T18:00Z'), method: 'exact'");

@@ -34,6 +34,19 @@ class UncertaintyProceduresIT extends Neo4jTest {
         assertThat((double) applied.get("precision")).isCloseTo((double) row.get("precision"), within(1e-12));
         Object threshold = ((Map<?, ?>) ((List<?>) row.get("boundary")).get(0)).get("threshold");
         assertThat(value("RETURN blade.threshold('t', 0)")).isEqualTo(threshold);
+        refusesWhatIsNoScore();
+    }
+
+    private void refusesWhatIsNoScore() {
+        assertThat(error("RETURN blade.decide('t', 2, 0)")).isEqualTo("`score` must be in [0, 1], but was 2.0.");
+        assertThat(error("RETURN blade.decide('t', 0.0 / 0.0, 0)"))
+                .isEqualTo("`score` must be in [0, 1], but was NaN.");
+        assertThat(error("RETURN blade.decide('t', 1, 1.0 / 0.0)"))
+                .isEqualTo("`uncertainty` must be a finite number, but was Infinity.");
+        assertThat(error("RETURN blade.threshold('t', 0.0 / 0.0)"))
+                .isEqualTo("`uncertainty` must be a finite number, but was NaN.");
+        assertThat(error("RETURN blade.uncertainty.ensemble([.5, null])"))
+                .isEqualTo("`probabilities` must be numbers, but was null.");
     }
 
     @ParameterizedTest
