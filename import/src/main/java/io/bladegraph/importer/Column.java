@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.importer;
 
+import io.bladegraph.EditDistance;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -157,22 +157,6 @@ record Column(String name, String option, Set<String> usual, boolean optional) {
         if (Math.min(a.length(), b.length()) < 3) {
             return false;
         }
-        return a.contains(b) || b.contains(a) || edits(a, b) <= Math.max(1, a.length() / 3);
-    }
-
-    /** Letters to insert, delete or replace (Levenshtein). */
-    private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return a.contains(b) || b.contains(a) || EditDistance.of(a, b) <= Math.max(1, a.length() / 3);
     }
 }

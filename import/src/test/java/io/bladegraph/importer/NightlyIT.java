@@ -239,7 +239,9 @@ class NightlyIT {
 
         assertThat(night("--tolerance", "0.5", "--precision", "0.9999")).isEqualTo(7);
 
-        assertThat((String) report().get("failure")).startsWith("`precision` 0.9999 cannot be ");
+        assertThat((String) report().get("failure")) // which of the two depends on how node ids split the relationships
+                .matches("`precision` 0\\.9999 cannot be"
+                        + " (reached: the best on these rows is|kept on rows held out: the best there,) .+");
         assertThat(value("CALL blade.model.export('nightly-thresholds') YIELD content RETURN content"))
                 .isEqualTo(thresholds);
         assertThat(created("nightly-conversions")).isNotEqualTo(conversions);

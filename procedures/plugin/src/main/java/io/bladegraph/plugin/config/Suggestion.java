@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.bladegraph.plugin.config;
 
+import io.bladegraph.EditDistance;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -39,23 +40,8 @@ public final class Suggestion {
         return sorted.size() <= MAX_LISTED ? shown : shown + " and " + (sorted.size() - MAX_LISTED) + " more";
     }
 
-    /** The edit distance of Levenshtein, blind to case. */
+    /** Blind to case. */
     private static int distance(String left, String right) {
-        String a = left.toLowerCase(Locale.ROOT);
-        String b = right.toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return EditDistance.of(left.toLowerCase(Locale.ROOT), right.toLowerCase(Locale.ROOT));
     }
 }
